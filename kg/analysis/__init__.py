@@ -1,0 +1,1 @@
+"""Numbers from claims: projections, measures, communities, rankings. Pure functions, no I/O, no RDF."""

@@ -1,0 +1,122 @@
+"""What a one-measure ranking is: rows with the claims behind them, a heading, and what the numbers do not say.
+
+Why: a number leaves this program only with its evidence and its limits. Not for: computing them (kg.analysis.leaders).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.model import Landscape
+
+COLUMNS = (
+    "kind", "measure", "network", "segment", "group", "rank", "entity", "type", "label_en", "label_zh", "label_ar",
+    "value", "evidence", "sources", "why_not", "claims", "heading",
+)  # fmt: skip
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV injection"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entity in a ranking.
+
+    rank: 1 = most; ties share the lower number; None = not ranked, and `why_not` says why ("" if ranked).
+    value: published value, None if the measure gives none. evidence: independent statements about it in the network.
+    origins: independent publishers. claims: ids of those on its own edges; measures other than counts also rest on others'.
+    segment, group: rows are comparable only within both; group counts separate components from 1. None = comparable
+    throughout, or not in the network. ahead_of, behind: ids, on dominance only.
+    """
+
+    entity: str
+    rank: int | None = None
+    value: float | None = None
+    why_not: str = ""
+    evidence: int = 0
+    origins: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    segment: str | None = None
+    group: int | None = None
+    ahead_of: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+
+    def reason(self, landscape: Landscape, lang: str = "en") -> str:
+        """`why_not`, with who it is said to be ahead of or behind."""
+        ahead, behind = (
+            ", ".join(landscape.entities[id].label(lang) for id in ids) for ids in (self.ahead_of, self.behind)
+        )
+        said = [f"said to be ahead of {ahead}"] * bool(ahead) + [f"said to be behind {behind}"] * bool(behind)
+        return "; ".join([*said, self.why_not]) if self.why_not else ""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Entities of one kind by one measure. Never empty where the landscape has entities of the kind.
+
+    heading: what is ranked, by what, on how many sources. notes: sentences on how to read it and what was refused.
+    rows: comparable rows together, best first; those with too little evidence after them; those not in the network last.
+    """
+
+    kind: str
+    measure: str
+    network: str
+    heading: str
+    notes: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def has_ranks(self) -> bool:
+        """True if anybody is ranked at all."""
+        return any(row.rank is not None for row in self.rows)
+
+
+def to_rows(ranking: Ranking, landscape: Landscape) -> list[dict[str, Any]]:
+    """Plain rows with the keys of COLUMNS, in the order of the ranking. Absent values are None; claims is a list."""
+    return [dict(zip(COLUMNS, _cells(ranking, row, landscape), strict=True)) for row in ranking.rows]
+
+
+def to_record(ranking: Ranking, landscape: Landscape) -> dict[str, Any]:
+    """A ranking as plain data, heading and notes once."""
+    shared = ("kind", "measure", "network", "heading")
+    rows = [{key: value for key, value in row.items() if key not in shared} for row in to_rows(ranking, landscape)]
+    return {**{key: getattr(ranking, key) for key in shared}, "notes": list(ranking.notes), "rows": rows}
+
+
+def to_csv(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Plain rows as RFC 4180 with a header; claims separated by spaces. A text a spreadsheet would run gets an apostrophe."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_csv_cell(row[column]) for column in COLUMNS] for row in rows)
+    return stream.getvalue()
+
+
+def placed(values: Iterable[float], *, is_low_best: bool = False) -> dict[float, int]:
+    """Rank of each value, ties sharing the lower number.
+
+    >>> placed([0.5, 0.2, 0.5, 0.1])
+    {0.5: 1, 0.2: 3, 0.1: 4}
+    """
+    ranks: dict[float, int] = {}
+    for place, value in enumerate(sorted(values, reverse=not is_low_best), start=1):
+        ranks.setdefault(value, place)
+    return ranks
+
+
+def _cells(ranking: Ranking, row: Row, landscape: Landscape) -> tuple[Any, ...]:
+    entity = landscape.entities[row.entity]
+    labels = (entity.labels.get(lang) for lang in ("en", "zh", "ar"))
+    where = (ranking.kind, ranking.measure, ranking.network, row.segment, row.group, row.rank, row.entity, entity.type)
+    evidence = (row.value, row.evidence, len(row.origins), row.reason(landscape), list(row.claims))
+    return (*where, *labels, *evidence, ranking.heading)
+
+
+def _csv_cell(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:g}"
+    text = " ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,0 +1,130 @@
+"""What a number is about: the claims at hand, and the segment, moment, layers and level asked for.
+
+Not for: deciding claim by claim what enters (kg.analysis.sift) or what it weighs (kg.analysis.project).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from kg.errors import UsageError
+from kg.model import Claim, Entity, Landscape, Ontology
+from kg.vocab import Layer, Record
+
+# What sources say, in their own or a quoted voice. Plans (outlook), an editor's bridges (background) and what rules add
+# (inferred; a shared segment alone gives n(n-1)/2 pairs) enter only when asked for.
+SOURCE_LAYERS = frozenset({Layer.STATED, Layer.REPORTED, Layer.OPINION})
+
+NO_SEGMENT = ""
+
+# level: (class it is made of, class left out of it)
+LEVELS = {"actors": ("Actor", "Person"), "offerings": ("Offering", "ContentWork"), "people": ("Person", "Organization")}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is asked for.
+
+    segment: only claims about it or, where the network allows, a narrower one; None = all, NO_SEGMENT = that name none.
+    as_of: the moment looked at; None = the landscape's own as-of date. layers: see SOURCE_LAYERS.
+    level: who is compared with whom, a key of LEVELS: companies are never ranked against products.
+    """
+
+    segment: str | None = None
+    as_of: date | None = None
+    layers: frozenset[Layer] = SOURCE_LAYERS
+    level: str = "actors"
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything a projection is cut from. The landscape's claims include the inferred ones.
+
+    Raises UsageError for a segment or level that does not exist.
+    """
+
+    landscape: Landscape
+    ontology: Ontology
+    scope: Scope = field(default_factory=Scope)
+
+    def __post_init__(self) -> None:
+        known = sorted(entity.id for entity in self.landscape.entities.values() if entity.type == "MarketSegment")
+        if self.scope.segment not in (None, NO_SEGMENT, *known):
+            raise UsageError(
+                f'there is no segment "{self.scope.segment}"; known segments: {", ".join(known) or "none"}'
+            )
+        if self.scope.level not in LEVELS:
+            raise UsageError(f'there is no level "{self.scope.level}"; known levels: {", ".join(LEVELS)}')
+
+    @property
+    def moment(self) -> date:
+        """The as-of date that counts."""
+        return self.scope.as_of or self.landscape.as_of
+
+    @cached_property
+    def by_id(self) -> dict[str, Claim]:
+        """Every claim by its id."""
+        return {claim.id: claim for claim in self.landscape.claims}
+
+    @cached_property
+    def segments(self) -> frozenset[str]:
+        """Ids of all market segments."""
+        return frozenset(id for id, entity in self.landscape.entities.items() if entity.type == "MarketSegment")
+
+    def segment_of(self, claim: Claim) -> str | None:
+        """Segment a claim is about: the one in which it holds, else one that it joins to something, else None."""
+        named = (claim.segment, claim.object, claim.subject)
+        return next((id for id in named if id in self.segments), None)
+
+    def of(self, predicates: Iterable[str]) -> tuple[Claim, ...]:
+        """Claims with one of these predicates, in order of id, each once."""
+        wanted = frozenset(predicates)
+        return tuple(self.by_id[id] for id in sorted(self.by_id) if self.by_id[id].predicate in wanted)
+
+    def origins(self, claim: Claim) -> frozenset[str]:
+        """Who put out the texts a claim rests on: publishers, never the voices quoted in them.
+
+        Reprints share an origin; a source without one is its own. An inferred claim has the origins of its premises.
+        """
+        if claim.record is Record.INFERRED:
+            premises = (self.by_id[id] for id in claim.derived_from if id in self.by_id)
+            return frozenset().union(*(self.origins(premise) for premise in premises))
+        sources = self.landscape.sources
+        cited = {evidence.source for evidence in claim.evidence}
+        return frozenset(sources[id].origin or id if id in sources else id for id in cited)
+
+    def statement(self, claim: Claim) -> tuple[str, ...]:
+        """What a claim says, without who says it, how firmly and where: equal statements of one origin count once.
+
+        A symmetric predicate says the same both ways round.
+        """
+        ends = [claim.subject, claim.object or ""]
+        if self.ontology.predicates[claim.predicate].is_symmetric:
+            ends.sort()
+        figures = (claim.value, claim.minimum, claim.maximum, claim.from_value, claim.to_value, claim.unit)
+        times = (claim.valid_from, claim.valid_until, claim.as_of)
+        return (claim.predicate, *ends, claim.segment or "", claim.aspect, *map(str, figures), *map(str, times))
+
+    def evidence(self, claims: Iterable[Claim]) -> frozenset[tuple[str, ...]]:
+        """Independent statements behind claims: (origin, statement); reprints and repeats are one."""
+        return frozenset((origin, *self.statement(claim)) for claim in claims for origin in self.origins(claim))
+
+
+def level_of(entity: Entity, ontology: Ontology) -> str | None:
+    """Level an entity is compared on, None if it is on none of them."""
+    for level, (member, stranger) in LEVELS.items():
+        if ontology.is_a(entity.type, member) and not ontology.is_a(entity.type, stranger):
+            return level
+    return None
+
+
+def narrower(segment: str, entities: dict[str, Entity]) -> frozenset[str]:
+    """A segment and everything below it in the segment tree."""
+    found, fresh = {segment}, {segment}
+    while fresh:
+        fresh = {entity.id for entity in entities.values() if entity.broader in fresh} - found
+        found |= fresh
+    return frozenset(found)

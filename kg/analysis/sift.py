@@ -1,0 +1,122 @@
+"""Which claims a projection may use, and in words why any other of the right kind stays out.
+
+Why: a ranking is only as good as what it leaves out. "Denied" or "a plan" must be readable beside the number.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kg.analysis.scope import NO_SEGMENT, Context, level_of, narrower
+from kg.model import OUTLOOK_MODALITIES, Claim
+from kg.vocab import Certainty, Polarity, Precision
+
+MONTHS_IN = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.YEAR: 12}
+
+
+@dataclass(frozen=True, order=True)
+class LeftOut:
+    """A claim of the right kind that a projection does not use, and why."""
+
+    reason: str
+    claim: str
+
+
+def sift(
+    context: Context,
+    claims: Iterable[Claim],
+    *,
+    is_levelled: bool = False,
+    is_dominance: bool = False,
+    has_second_party: bool = True,
+) -> tuple[list[Claim], tuple[LeftOut, ...]]:
+    """Claims that may enter, and those left out with the first reason that holds.
+
+    is_levelled: both ends must be on the level asked for. is_dominance: nothing hedged or planned, and the segment taken
+    exactly, because a lead in a narrower market is no lead in the wider one. has_second_party: only claims with an object.
+    Claims about other segments are not listed as left out: they were not asked for.
+    """
+    segments = _segments(context, is_exact=is_dominance)
+    kept, left_out = [], []
+    for claim in claims:
+        if segments is not None and context.segment_of(claim) not in (None, *segments):
+            continue
+        reason = _why_in_general(context, claim, has_second_party=has_second_party)
+        if reason is None and is_dominance:
+            reason = _why_not_done(claim)
+        if reason is None and is_levelled:
+            reason = _why_not_level(context, claim)
+        if reason is None:
+            kept.append(claim)
+        else:
+            left_out.append(LeftOut(reason, claim.id))
+    return kept, tuple(sorted(left_out))
+
+
+def period_end(day: date, precision: Precision | None) -> date:
+    """Last day of the period that a date with this precision means.
+
+    >>> period_end(date(2024, 2, 1), Precision.MONTH), period_end(date(2024, 2, 1), Precision.QUARTER)
+    (datetime.date(2024, 2, 29), datetime.date(2024, 3, 31))
+    """
+    if precision is None or precision is Precision.DAY:
+        return day
+    months = MONTHS_IN[precision]
+    month = (day.month + months - 1) // months * months
+    return date(day.year, month, calendar.monthrange(day.year, month)[1])
+
+
+def _segments(context: Context, *, is_exact: bool) -> frozenset[str] | None:
+    asked = context.scope.segment
+    if asked is None:
+        return None
+    if asked == NO_SEGMENT:
+        return frozenset()
+    return frozenset({asked}) if is_exact else narrower(asked, context.landscape.entities)
+
+
+def _why_in_general(context: Context, claim: Claim, *, has_second_party: bool) -> str | None:
+    if claim.polarity is Polarity.DENIED:
+        return "denied"
+    if not claim.status.stands:
+        return "withdrawn"
+    if has_second_party and not claim.makes_edge:
+        return "names no second party"
+    if claim.layer not in context.scope.layers:
+        return f"in the layer {claim.layer.value}, which is not counted here"
+    if context.scope.segment not in (None, NO_SEGMENT) and context.segment_of(claim) is None:
+        return "names no segment"
+    if not context.origins(claim):
+        return "rests on no source"
+    return _why_not_now(context, claim)
+
+
+def _why_not_now(context: Context, claim: Claim) -> str | None:
+    """A claim with no date holds always, one with only an as-of date from then on. An event stays true, a state ends."""
+    moment = context.moment
+    start = claim.valid_from or claim.as_of
+    if start is not None and start > moment:
+        return f"newer than {moment.isoformat()}"
+    is_event = context.ontology.predicates[claim.predicate].event_class is not None
+    if not is_event and claim.valid_until is not None and period_end(claim.valid_until, claim.precision) < moment:
+        return f"over before {moment.isoformat()}"
+    return None
+
+
+def _why_not_done(claim: Claim) -> str | None:
+    """A hedge or plan is never a lead, whatever record it has: an inferred claim can be hedged too."""
+    is_outlook = claim.certainty is Certainty.HEDGED or claim.modality in OUTLOOK_MODALITIES
+    return "hedged, planned or forecast: not a lead yet" if is_outlook else None
+
+
+def _why_not_level(context: Context, claim: Claim) -> str | None:
+    if claim.subject == claim.object:
+        return "compares something with itself"
+    entities = context.landscape.entities
+    ends = {level_of(entities[end], context.ontology) for end in (claim.subject, claim.object) if end is not None}
+    if ends == {context.scope.level}:
+        return None
+    return "compares across levels, such as a company with a product" if len(ends) > 1 else "on another level"

@@ -1,0 +1,1 @@
+"""What each source asserts, span by span."""

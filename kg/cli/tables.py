@@ -1,0 +1,72 @@
+"""Tables for a terminal and for Markdown, aligned for Chinese and Arabic too.
+
+Why: `len` counts code points, a terminal counts columns: a Chinese letter takes two, an Arabic vowel sign none.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"  # Unicode Standard Annex 9: keeps right-to-left text in its cell
+
+
+def width(text: str) -> int:
+    """Columns a text takes in a terminal.
+
+    >>> width("Aurora"), width("极光"), width("مُ")
+    (6, 4, 1)
+    """
+    return sum(_letter_width(letter) for letter in text)
+
+
+def text_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: frozenset[str] = frozenset()) -> str:
+    """Columns two spaces apart under a ruled header; those named in `right` end flush. Ends with LF.
+
+    >>> print(text_table(["rank", "name"], [["1", "极光"], ["2", "Dune"]], right=frozenset({"rank"})), end="")
+    rank  name
+    ----  ----
+       1  极光
+       2  Dune
+    """
+    lines = [list(columns), *(list(row) for row in rows)]
+    widths = [max(width(line[at]) for line in lines) for at in range(len(columns))]
+    lines.insert(1, ["-" * wide for wide in widths])
+    return "".join(
+        "  ".join(
+            _padded(cell, wide, is_right=name in right) for cell, wide, name in zip(line, widths, columns, strict=True)
+        ).rstrip()
+        + "\n"
+        for line in lines
+    )
+
+
+def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A GitHub-flavoured Markdown table with its cells escaped. Ends with LF.
+
+    >>> print(markdown_table(["name"], [["a|b"]]), end="")
+    | name |
+    | --- |
+    | a\\|b |
+    """
+    lines = [list(columns), ["---"] * len(columns), *([_escaped(cell) for cell in row] for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _letter_width(letter: str) -> int:
+    if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
+
+
+def _padded(cell: str, wide: int, *, is_right: bool) -> str:
+    space = " " * (wide - width(cell))
+    if any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in cell):
+        cell = f"{FIRST_STRONG_ISOLATE}{cell}{POP_ISOLATE}"
+    return space + cell if is_right else cell + space
+
+
+def _escaped(cell: str) -> str:
+    for letter in "\\|<*_`[":
+        cell = cell.replace(letter, f"\\{letter}")
+    return cell

@@ -1,0 +1,1 @@
+"""Claims as RDF. The only package that knows the RDF engines."""

@@ -1,0 +1,214 @@
+"""Findings about a graph: field checks by SHACL core, checks across claims by SPARQL, one kind of answer.
+
+Why two engines: pyrudof is fast and passes all W3C core tests, but it lets SPARQL constraints pass silently; so shapes
+hold core terms only (anything else is refused here, misspelt terms too) and what compares claims is a query on Oxigraph.
+Not for: loading rows (kg.sources reports those with their line) or re-reading a source (kg.claims.grounding).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pyrudof
+from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, RdfFormat, Store, parse
+
+from kg.errors import InputError, Problem
+from kg.model import Finding
+from kg.vocab import CLAIMS_GRAPH, ENTITIES_GRAPH, INFERRED_CLAIMS_GRAPH, NS, ONTOLOGY_GRAPH, Severity
+
+CHECKS: Final = Path(__file__).parent / "checks"
+
+SH: Final = "http://www.w3.org/ns/shacl#"
+IDENTIFIER: Final = NamedNode("http://purl.org/dc/terms/identifier")
+SUBCLASS_OF: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
+ROW: Final = NamedNode(NS + "row")
+EVIDENCE: Final = NamedNode(NS + "evidence")
+RECORD_GRAPHS: Final = tuple(NamedNode(iri) for iri in (CLAIMS_GRAPH, INFERRED_CLAIMS_GRAPH, ENTITIES_GRAPH))
+ONTOLOGY: Final = NamedNode(ONTOLOGY_GRAPH)
+
+# Every term of SHACL core (https://www.w3.org/TR/shacl/ sections 2-4) that a shapes file may use.
+CORE_TERMS: Final = """
+    NodeShape PropertyShape targetClass targetNode targetObjectsOf targetSubjectsOf property node path severity
+    message deactivated name description order group defaultValue PropertyGroup alternativePath inversePath
+    zeroOrMorePath oneOrMorePath zeroOrOnePath class datatype nodeKind BlankNode IRI Literal BlankNodeOrIRI
+    BlankNodeOrLiteral IRIOrLiteral minCount maxCount minExclusive minInclusive maxExclusive maxInclusive minLength
+    maxLength pattern flags languageIn uniqueLang equals disjoint lessThan lessThanOrEquals not and or xone
+    qualifiedValueShape qualifiedMinCount qualifiedMaxCount qualifiedValueShapesDisjoint closed ignoredProperties
+    hasValue in Violation Warning Info
+"""
+
+SEVERITY_ORDER: Final = {severity: place for place, severity in enumerate(Severity)}
+HEADER: Final = re.compile(r"^# (check|severity|message): (.+)$", re.MULTILINE)
+PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Check:
+    """What a shape or a query checks and how its finding is worded.
+
+    what and todo may hold `{column}` of a query, filled from the row.
+    """
+
+    name: str
+    severity: Severity
+    what: str
+    todo: str
+    query: str = ""
+
+
+def validate(store: Store, shapes: Path, checks: Path = CHECKS) -> tuple[Finding, ...]:
+    """Everything the shapes file and the queries of a folder find in a graph, worst first, then by place and name.
+
+    Reads the graphs of claims, inferred claims, entities and the ontology; the layers are made from them.
+    Raises InputError when a shapes file or a query is not written as this module can trust.
+    """
+    places = Places(store)
+    found = {*shape_findings(store, shapes, places), *check_findings(store, load_checks(checks), places)}
+    return tuple(sorted(found, key=_by_severity))
+
+
+def _by_severity(finding: Finding) -> tuple[int, str, int, str, str]:
+    file, _, line = finding.where.rpartition(":")
+    place = (file, int(line)) if line.isdecimal() else (finding.where, 0)
+    return (SEVERITY_ORDER[finding.severity], *place, finding.check, finding.message)
+
+
+# ---------------------------------------------------------------- where a finding stands and what it calls things
+
+
+class Places:
+    """Short names and file lines of the nodes of one graph, read once."""
+
+    def __init__(self, store: Store) -> None:
+        self.ids = _values_by_subject(store, IDENTIFIER)
+        self.rows = _values_by_subject(store, ROW)
+        self.citing = {
+            _value(quad.object): _value(quad.subject)
+            for quad in sorted(store.quads_for_pattern(None, EVIDENCE, None, None), key=str, reverse=True)
+        }
+
+    def name(self, iri: str) -> str:
+        """Identifier of a node as data files write it, else the tail of its IRI."""
+        return self.ids.get(iri) or re.split(r"[/#]", iri)[-1] or iri
+
+    def where(self, iri: str) -> str:
+        """`FILE:LINE` of the node, or of the first claim that cites it as evidence, else its name."""
+        return self.rows.get(iri) or self.rows.get(self.citing.get(iri, "")) or self.name(iri)
+
+
+def _values_by_subject(store: Store, predicate: NamedNode) -> dict[str, str]:
+    # The smallest value wins, so that a node with two ids (a finding of its own) is called the same in every run.
+    values: dict[str, str] = {}
+    for quad in store.quads_for_pattern(None, predicate, None, None):
+        key, value = _value(quad.subject), _value(quad.object)
+        values[key] = min(value, values.get(key, value))
+    return values
+
+
+def _value(term: object) -> str:
+    """IRI or text of a term, "" for an unbound column."""
+    return term.value if isinstance(term, NamedNode | Literal) else ""
+
+
+# ---------------------------------------------------------------- shapes
+
+
+def load_shapes(path: Path) -> dict[str, Check]:
+    """Checks of a shapes file by the IRI of the shape. Raises InputError for terms outside SHACL core."""
+    try:
+        triples = [quad.triple for quad in parse(path=path, format=RdfFormat.TURTLE)]
+    except SyntaxError as err:
+        problem = Problem(path.name, err.lineno or 0, f"this is not Turtle: {err.msg}", "correct the line")
+        raise InputError([problem]) from err
+    terms = {_value(term) for triple in triples for term in (triple.predicate, triple.object) if _is_shacl(term)}
+    strange = sorted(terms - {SH + term for term in CORE_TERMS.split()})
+    if strange:
+        todo = "write it as a query in kg/graph/checks; the validator would pass it without looking"
+        raise InputError(
+            Problem(path.name, 0, f"sh:{term.removeprefix(SH)} is not a term of SHACL core", todo) for term in strange
+        )
+    severities = {
+        _value(triple.subject): Severity(_value(triple.object).removeprefix(SH).lower())
+        for triple in triples
+        if triple.predicate.value == SH + "severity"
+    }
+    messages = {
+        _value(triple.subject): _value(triple.object) for triple in triples if triple.predicate.value == SH + "message"
+    }
+    return {iri: _check(iri.rpartition("#")[2], severities[iri], text) for iri, text in messages.items()}
+
+
+def _is_shacl(term: object) -> bool:
+    return isinstance(term, NamedNode) and term.value.startswith(SH)
+
+
+def _check(name: str, severity: Severity, message: str, query: str = "") -> Check:
+    what, _, todo = message.partition("; ")
+    return Check(name, severity, what, todo.removeprefix("todo: "), query)
+
+
+def shape_findings(store: Store, shapes: Path, places: Places) -> Iterable[Finding]:
+    """One finding for each focus node and shape that it breaks, with an offending value where there is one."""
+    checks = load_shapes(shapes)
+    for entry in run_shacl(shacl_data(store), shapes.read_text(encoding="utf-8")):
+        check = checks[entry.source_shape]
+        said = f' ("{places.name(entry.value)}")' if entry.value and entry.path else ""
+        yield Finding(check.severity, check.name, places.where(entry.focus_node), check.what + said, check.todo)
+
+
+def shacl_data(store: Store) -> str:
+    """N-Triples of what shapes look at: claims, inferred claims, entities, and the class tree of the ontology.
+
+    The rest of the ontology is left out: shapes need its class tree only, and it doubles the time of a small graph.
+    """
+    graphs = [(store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b"").decode() for graph in RECORD_GRAPHS]
+    tree = (f"{quad.triple} ." for quad in store.quads_for_pattern(None, SUBCLASS_OF, None, ONTOLOGY))
+    return "".join([*graphs, "\n".join(tree), "\n"])
+
+
+def run_shacl(data: str, shapes: str) -> list[pyrudof.ShaclValidationEntry]:
+    """Results of pyrudof for N-Triples and Turtle shapes, in no order. Malformed input raises its errors."""
+    strict = pyrudof.ReaderMode.Strict
+    rudof = pyrudof.Rudof(pyrudof.RudofConfig())
+    rudof.read_data(data, pyrudof.RDFFormat.NTriples, reader_mode=strict)
+    rudof.read_shacl(shapes, pyrudof.ShaclFormat.Turtle, reader_mode=strict)
+    return list(rudof.validate_shacl())
+
+
+# ---------------------------------------------------------------- queries
+
+
+def load_checks(folder: Path) -> tuple[Check, ...]:
+    """Checks of a folder in order of file name; each file says name, severity and message in its header."""
+    return tuple(_load_check(path) for path in sorted(folder.glob("*.rq")))
+
+
+def _load_check(path: Path) -> Check:
+    text = path.read_text(encoding="utf-8")
+    header = dict(HEADER.findall(text))
+    wrong = [key for key in ("check", "severity", "message") if key not in header]
+    if wrong or header["check"] != path.stem or header["severity"] not in set(Severity):
+        todo = "begin with '# check: <file name>', '# severity: violation|warning|info', '# message: ...; todo: ...'"
+        raise InputError([Problem(path.name, 1, "the header of this check is incomplete", todo)])
+    return _check(header["check"], Severity(header["severity"]), header["message"], text)
+
+
+def check_findings(store: Store, checks: Iterable[Check], places: Places) -> Iterable[Finding]:
+    """One finding for each row of each check. The default graph is the claims, inferred claims, entities, ontology."""
+    for check in checks:
+        rows = store.query(check.query, default_graph=[*RECORD_GRAPHS, ONTOLOGY])
+        if not isinstance(rows, QuerySolutions):
+            raise InputError([Problem(f"{check.name}.rq", 0, "a check must be a SELECT query", "rewrite it")])
+        for row in rows:
+            yield _finding(check, row, places)
+
+
+def _finding(check: Check, row: QuerySolution, places: Places) -> Finding:
+    def fill(text: str) -> str:
+        return PLACEHOLDER.sub(lambda match: places.name(_value(row[match[1]])), text)
+
+    return Finding(check.severity, check.name, places.where(_value(row["focus"])), fill(check.what), fill(check.todo))

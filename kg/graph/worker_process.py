@@ -1,0 +1,96 @@
+"""The far side of kg.graph.worker: loads one graph, shuts itself in, answers one query a line.
+
+Run as `python -P -m kg.graph.worker_process GRAPH_FILE MEMORY_MIB`; speaks JSON lines on stdin and stdout. It holds the graph
+in memory only, so that nothing a query does can change a file. Everything here is stopped from outside; nothing here is trusted to stop.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+import json
+import resource
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Store
+
+from kg.graph.names import PREFIXES
+from kg.graph.results import Rows, Triples, to_json, to_ntriples
+
+# linux/sched.h: a new user namespace lets an ordinary user make a network namespace, which starts with no way out.
+CLONE_NEWUSER: Final = 0x10000000
+CLONE_NEWNET: Final = 0x40000000
+
+GRACE_SECONDS: Final = 2  # past the deadline; only met if the parent has died and cannot kill
+
+
+def main(arguments: list[str]) -> None:
+    """Loads, reports `loaded` with what stands between it and the network, then answers until stdin ends."""
+    graph_file, memory_mib = Path(arguments[0]), int(arguments[1])
+    limit = memory_mib * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    store = Store()
+    with graph_file.open("rb") as stream:  # opened before the namespace takes the rights of the user away
+        network = "namespace" if leave_network() else "guard"
+        store.load(stream, format=RdfFormat.N_QUADS)
+    send(sys.stdout, {"event": "loaded", "network": network, "quads": len(store)})
+    for line in sys.stdin:
+        send(sys.stdout, answer(store, json.loads(line)))
+
+
+def leave_network() -> bool:
+    """True if this process now has no network at all, False where the system does not allow that."""
+    try:
+        unshare = ctypes.CDLL(None, use_errno=True).unshare
+    except (OSError, AttributeError):  # not Linux
+        return False
+    return bool(unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0)
+
+
+def answer(store: Store, request: dict[str, Any]) -> dict[str, Any]:
+    """The reply to `{"query": text, "rows": cap, "seconds": deadline}`."""
+    signal.setitimer(signal.ITIMER_REAL, request["seconds"] + GRACE_SECONDS)  # default action of SIGALRM: the end
+    try:
+        return _evaluate(store, request["query"], request["rows"])
+    except SyntaxError as err:
+        return {"error": "syntax", "message": str(err)}
+    except MemoryError:
+        return {"error": "memory", "message": ""}
+    except (OSError, ValueError, RuntimeError) as err:
+        return {"error": "evaluation", "message": str(err)}
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _evaluate(store: Store, query: str, cap: int) -> dict[str, Any]:
+    found = store.query(query, use_default_graph_as_union=True, prefixes=PREFIXES)
+    if isinstance(found, QueryBoolean):
+        return {"kind": "boolean", "value": bool(found)}
+    if isinstance(found, QuerySolutions):
+        names = tuple(variable.value for variable in found.variables)
+        rows, truncated = _take((tuple(solution[name] for name in names) for solution in found), cap)
+        return {"kind": "rows", "truncated": truncated, "payload": to_json(Rows(names, tuple(rows)))}
+    triples, truncated = _take(iter(found), cap)
+    return {"kind": "triples", "truncated": truncated, "payload": to_ntriples(Triples(tuple(triples)))}
+
+
+def _take(found: Iterator[Any], cap: int) -> tuple[list[Any], bool]:
+    """The first `cap` results, and whether there was one more."""
+    kept = list(itertools.islice(found, cap))
+    return kept, next(found, None) is not None
+
+
+def send(stream: TextIO, message: dict[str, Any]) -> None:
+    """One message on one line; ASCII, so that the locale does not matter."""
+    stream.write(json.dumps(message) + "\n")
+    stream.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,60 @@
+"""The straight line: source, claim, graph, measure, view. Read this file first.
+
+Why: every stage takes and returns values of kg.model and knows nothing of the others; only this file joins them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.analysis.leaders import rankings
+from kg.claims.curated import load_landscape
+from kg.claims.identity import stale_ids
+from kg.graph.rules import apply_rules
+from kg.graph.serialise import sorted_quads
+from kg.graph.store import Store, build_store
+from kg.graph.validate import validate
+from kg.model import Finding, Landscape, Ontology
+from kg.output import check_target, write_output
+from kg.sources.ontology import load_ontology
+from kg.views.artefacts import Built, artefacts
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Graphed:
+    """A landscape with what follows from it, as values and as RDF, and what the checks noticed."""
+
+    landscape: Landscape
+    ontology: Ontology
+    store: Store
+    findings: tuple[Finding, ...]
+
+
+def graph(folder: Path, ontology_dir: Path, progress: Progress = lambda step: None) -> Graphed:
+    """Read a landscape, turn it into a graph, run the rules and the checks. Raises InputError with all problems of its files."""
+    progress("reading")
+    ontology = load_ontology(ontology_dir)
+    stated = load_landscape(folder, ontology)
+    progress("building the graph")
+    store = build_store(stated, ontology_dir)
+    landscape = apply_rules(store, stated, ontology, ontology_dir / "rules")
+    progress("checking")
+    findings = sorted({*stale_ids(stated.claims), *validate(store, ontology_dir / "shapes.ttl")}, key=str)
+    return Graphed(landscape, ontology, store, tuple(findings))
+
+
+def build(folder: Path, output: Path, ontology_dir: Path, progress: Progress = lambda step: None) -> Built:
+    """Everything from a landscape folder to the output folder; the old output stays whole until the new one is complete."""
+    check_target(output)
+    graphed = graph(folder, ontology_dir, progress)
+    progress("measuring")
+    ranked = rankings(graphed.landscape, graphed.ontology)
+    progress("drawing")
+    quads = sorted_quads(graphed.store)
+    built = artefacts(graphed.landscape, graphed.ontology, graphed.findings, ranked, quads, folder)
+    write_output(output, built.files)
+    return built

@@ -1,0 +1,1 @@
+"""Bring text and rows in; interpret nothing."""

@@ -1,0 +1,1 @@
+"""The same numbers for eyes: pages and pictures. Views compute no measures."""

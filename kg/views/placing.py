@@ -1,0 +1,194 @@
+"""Boxes moved inside their cells until relations read well: hill climbing on exact geometry, seeded, fixed effort.
+
+Why: what misleads most is a line that runs under a box it does not concern, so that weighs most; then crossings and
+length. Boxes never overlap, from the first step to the last. Cost: one move is a few numpy calls over (tries × degree
+× boxes); 100 boxes and 150 lines take about 2 s.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+THROUGH: Final = 9.0  # a line under a foreign box
+CROSSING: Final = 1.6
+LENGTH: Final = 5.0  # for a line as long as the picture is wide
+CROWD: Final = 0.9  # for two boxes of one cell that touch; falls to 0 at ROOMY px
+ROOMY: Final = 44.0
+GAP_X: Final = 16.0  # px kept free between boxes, and between a box and its cell's edge
+GAP_Y: Final = 13.0
+CLEAR: Final = 5.0  # px a line keeps off a foreign box
+TRIES: Final = 20  # positions looked at in one move
+OVERLAP: Final = 1e6
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What stays the same while boxes move.
+
+    half: (n, 2) half width and height of each box, the largest over the languages. room: (n, 4) left, top, right,
+    bottom a box's centre may lie in. cell: (n,) cell of each box. ends: (m, 2) box indices of each line, no pair
+    twice. weight: (m,) how many relations the line stands for. walls: (k, 4) centre and half size of fixed obstacles
+    (cell titles). scale: px, width of the picture.
+    """
+
+    half: Floats
+    room: Floats
+    cell: Ints
+    ends: Ints
+    weight: Floats
+    walls: Floats
+    scale: float
+    incident: tuple[Ints, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        incident = tuple(np.flatnonzero((self.ends == box).any(axis=1)) for box in range(len(self.half)))
+        object.__setattr__(self, "incident", incident)
+
+
+def place(scene: Scene, start: Floats, *, sweeps: int, seed: int) -> tuple[float, Floats]:
+    """(cost, positions) after a fixed number of sweeps over all boxes, from a start without overlaps."""
+    rng = np.random.default_rng(seed)
+    spot = start.copy()
+    busy_first = np.argsort([-len(lines) for lines in scene.incident], kind="stable")
+    for sweep in range(sweeps):
+        heat = 2.5 * max(0.0, 1 - sweep / (0.75 * sweeps)) ** 2
+        for box in busy_first:
+            _move(scene, spot, int(box), rng, heat=heat, reach=0.5 * 0.9**sweep + 0.02)
+        if sweep % 2 == 0:
+            _swap_once(scene, spot, rng)
+    return total_cost(scene, spot), spot
+
+
+def total_cost(scene: Scene, spot: Floats) -> float:
+    """Cost of a whole picture, lines and boxes counted once."""
+    start, end = spot[scene.ends[:, 0]], spot[scene.ends[:, 1]]
+    boxes = _crosses_boxes(start, end, spot, scene.half + CLEAR)
+    boxes[np.arange(len(boxes)), scene.ends[:, 0]] = False
+    boxes[np.arange(len(boxes)), scene.ends[:, 1]] = False
+    crossed = _crosses_lines(start, end, start, end)
+    shares = (scene.ends[:, None, :, None] == scene.ends[None, :, None, :]).any(axis=(2, 3))
+    walls = _crosses_boxes(start, end, scene.walls[:, :2], scene.walls[:, 2:]).sum() if len(scene.walls) else 0
+    length = (np.hypot(*(end - start).T) * scene.weight).sum() / scene.scale
+    return float(
+        THROUGH * (boxes.sum(axis=1) * scene.weight).sum()
+        + CROSSING * (crossed & ~shares).sum() / 2
+        + CROSSING * walls
+        + LENGTH * length
+        + sum(_crowding(scene, spot, box, spot[box][None, :])[0] for box in range(len(spot))) / 2
+    )
+
+
+def lines_under_boxes(scene: Scene, spot: Floats, *, clear: float = 0.0) -> Bools:
+    """(m,) True for each straight line that runs through a box it does not end at."""
+    start, end = spot[scene.ends[:, 0]], spot[scene.ends[:, 1]]
+    hits = _crosses_boxes(start, end, spot, scene.half + clear)
+    hits[np.arange(len(hits)), scene.ends[:, 0]] = False
+    hits[np.arange(len(hits)), scene.ends[:, 1]] = False
+    return np.asarray(hits.any(axis=1))
+
+
+def _move(scene: Scene, spot: Floats, box: int, rng: np.random.Generator, *, heat: float, reach: float) -> None:
+    """Put one box at the best of its present place and TRIES others; `heat` lets a worse one win at first."""
+    low, high = scene.room[box, :2], scene.room[box, 2:]
+    anywhere = low + rng.random((TRIES // 2, 2)) * (high - low)
+    nearby = spot[box] + rng.normal(size=(TRIES - TRIES // 2, 2)) * reach * (high - low)
+    tries = np.clip(np.vstack([spot[box][None, :], anywhere, nearby]), low, high)
+    cost = _local_cost(scene, spot, box, tries)
+    if heat:
+        cost = cost - heat * rng.gumbel(size=len(cost))
+    spot[box] = tries[int(np.argmin(cost))]
+
+
+def _swap_once(scene: Scene, spot: Floats, rng: np.random.Generator) -> None:
+    """Exchange two boxes of each cell where that costs less and both fit."""
+    for cell in np.unique(scene.cell):
+        members = np.flatnonzero(scene.cell == cell)
+        if len(members) < 2:
+            continue
+        for _ in range(len(members)):
+            left, right = (int(index) for index in rng.choice(members, 2, replace=False))
+            before = _pair_cost(scene, spot, left, right)
+            kept = spot[[left, right]].copy()
+            spot[left] = np.clip(kept[1], scene.room[left, :2], scene.room[left, 2:])
+            spot[right] = np.clip(kept[0], scene.room[right, :2], scene.room[right, 2:])
+            if _pair_cost(scene, spot, left, right) >= before:
+                spot[[left, right]] = kept
+
+
+def _pair_cost(scene: Scene, spot: Floats, left: int, right: int) -> float:
+    return float(sum(_local_cost(scene, spot, box, spot[box][None, :])[0] for box in (left, right)))
+
+
+def _local_cost(scene: Scene, spot: Floats, box: int, tries: Floats) -> Floats:
+    """(k,) cost of everything that depends on one box, for each of k positions."""
+    cost = _crowding(scene, spot, box, tries)
+    mine = scene.incident[box]
+    others = np.setdiff1d(np.arange(len(scene.ends)), mine, assume_unique=True)
+    if len(others):
+        start, end = spot[scene.ends[others, 0]], spot[scene.ends[others, 1]]
+        half = (scene.half[box] + CLEAR)[None, :].repeat(len(tries), axis=0)
+        cost += THROUGH * _crosses_boxes(start, end, tries, half).T @ scene.weight[others]
+    if not len(mine):
+        return cost
+    far = scene.ends[mine].sum(axis=1) - box
+    weight = scene.weight[mine]
+    start = np.repeat(tries, len(mine), axis=0)  # row k * degree + d
+    end = np.tile(spot[far], (len(tries), 1))
+    shape = (len(tries), len(mine))
+    hits = _crosses_boxes(start, end, spot, scene.half + CLEAR).reshape(*shape, -1)
+    hits[:, :, box] = False
+    hits[:, np.arange(len(mine)), far] = False
+    cost += THROUGH * hits.sum(axis=2) @ weight
+    if len(scene.walls):
+        cost += CROSSING * _crosses_boxes(start, end, scene.walls[:, :2], scene.walls[:, 2:]).reshape(*shape, -1).sum(axis=(1, 2))
+    cost += LENGTH / scene.scale * (np.hypot(*(end - start).T).reshape(shape) @ weight)
+    if len(others):
+        ends = scene.ends[others]
+        crossed = _crosses_lines(start, end, spot[ends[:, 0]], spot[ends[:, 1]]).reshape(*shape, -1)
+        crossed &= ~(ends[None, :, :] == far[:, None, None]).any(axis=2)[None, :, :]
+        cost += CROSSING * crossed.sum(axis=(1, 2))
+    return cost
+
+
+def _crowding(scene: Scene, spot: Floats, box: int, tries: Floats) -> Floats:
+    """(k,) OVERLAP for each box of the cell that would be touched, a little for each that is near."""
+    near = np.flatnonzero(scene.cell == scene.cell[box])
+    near = near[near != box]
+    if not len(near):
+        return np.zeros(len(tries))
+    apart = np.abs(tries[:, None, :] - spot[near][None, :, :]) - scene.half[box] - scene.half[near]
+    touches = (apart[:, :, 0] < GAP_X) & (apart[:, :, 1] < GAP_Y)
+    free = np.maximum(apart, 0).max(axis=2)
+    crowd: Floats = OVERLAP * touches.sum(axis=1) + CROWD * np.maximum(0, 1 - free / ROOMY).sum(axis=1)
+    return crowd
+
+
+def _crosses_boxes(start: Floats, end: Floats, centre: Floats, half: Floats) -> Bools:
+    """(lines, boxes) True where a line meets a box: separating-axis test of a segment and a rectangle."""
+    run = end - start
+    middle = ((start + end) / 2)[:, None, :] - centre[None, :, :]
+    reach = np.abs(run)[:, None, :] / 2 + half[None, :, :]
+    inside = (np.abs(middle) <= reach).all(axis=2)
+    turn = np.abs(middle[:, :, 0] * run[:, None, 1] - middle[:, :, 1] * run[:, None, 0])
+    limit = half[None, :, 0] * np.abs(run[:, None, 1]) + half[None, :, 1] * np.abs(run[:, None, 0])
+    return np.asarray(inside & (turn <= limit))
+
+
+def _crosses_lines(start: Floats, end: Floats, other_start: Floats, other_end: Floats) -> Bools:
+    """(lines, others) True where two segments cross between their ends."""
+    side = _side(start[:, None], end[:, None], other_start[None]) != _side(start[:, None], end[:, None], other_end[None])
+    back = _side(other_start[None], other_end[None], start[:, None]) != _side(other_start[None], other_end[None], end[:, None])
+    return np.asarray(side & back)
+
+
+def _side(start: Floats, end: Floats, point: Floats) -> Bools:
+    turn = (end[..., 0] - start[..., 0]) * (point[..., 1] - start[..., 1])
+    return np.asarray(turn > (end[..., 1] - start[..., 1]) * (point[..., 0] - start[..., 0]))

@@ -1,0 +1,81 @@
+"""The machine holds the architecture: style, types, import contracts, licences."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from importlib.metadata import distribution, requires
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+# What runs is MIT, BSD or Apache (design: section 7); PSF and ISC are as free, fonts are OFL.
+FREE = re.compile(r"\b(MIT|BSD|Apache|PSF|Python Software Foundation|ISC|OFL|Zlib|0BSD|CC0|Unlicense)\b", re.IGNORECASE)
+# Metadata that names no licence in a field; read in the package's own licence file.
+READ_BY_HAND = {"pyrudof": "MIT OR Apache-2.0"}
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_ruff_finds_nothing() -> None:
+    done = run("ruff", "check", "kg", "tests")
+    assert done.returncode == 0, done.stdout
+
+
+def test_ruff_format_changes_nothing() -> None:
+    done = run("ruff", "format", "--check", "kg", "tests")
+    assert done.returncode == 0, done.stdout
+
+
+def test_mypy_strict_finds_nothing() -> None:
+    done = run("mypy")
+    assert done.returncode == 0, done.stdout
+
+
+def test_import_contracts_are_kept() -> None:
+    done = subprocess.run([Path(sys.executable).with_name("lint-imports")], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert "2 kept, 0 broken" in done.stdout
+
+
+def test_modules_stay_small() -> None:
+    long = {p.relative_to(ROOT).as_posix(): n for p in (ROOT / "kg").rglob("*.py") if (n := len(p.read_text("utf-8").splitlines())) > 330}
+    assert not long
+
+
+def runtime_closure() -> list[str]:
+    """Every distribution that installing landscape-kg without extras brings along."""
+    from packaging.requirements import Requirement
+
+    found: dict[str, None] = {}
+    waiting = ["landscape-kg"]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found[name] = None
+        for text in requires(name) or ():
+            requirement = Requirement(text)
+            extras = ("woff",) if name == "landscape-kg" else ("",)
+            if requirement.marker is None or any(requirement.marker.evaluate({"extra": extra}) for extra in ("", *extras) if extra != "test"):
+                waiting.append(requirement.name)
+    return sorted(found)
+
+
+@pytest.mark.parametrize("name", runtime_closure())
+def test_what_runs_is_freely_licensed(name: str) -> None:
+    metadata = distribution(name).metadata
+    words = [metadata.get("License-Expression") or "", metadata.get("License") or "", *metadata.get_all("Classifier", [])]
+    text = READ_BY_HAND.get(name) or " ".join(word for word in words if "License" in word or word in words[:2])
+    assert FREE.search(text), f"{name}: {text[:200]}"
+    assert not re.search(r"\b(A?GPL|LGPL)", text), f"{name}: {text[:200]}"
+
+
+def test_no_absolute_path_stands_in_a_tracked_file() -> None:
+    done = subprocess.run(["git", "grep", "-nIE", r"/(home|root|Users)/[a-z]"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout == ""
