@@ -242,7 +242,7 @@ MEASURES: Final = {
         Measure(
             "constraint",
             constraint,
-            "LOW: its ties do not know each other (a broker, not a leader)",
+            "its ties are not tied to each other (a broker, not a leader)",
             "0 .. 9/8",
             "Burt 1992",
             is_low_best=True,

@@ -14,7 +14,7 @@ from typing import Any, Final
 import networkx as nx
 
 from kg.analysis.centrality import MEASURES, Measure, RefusalError, Scores, component, components, shown
-from kg.analysis.project import CHASE_DISCOUNT, NETWORKS
+from kg.analysis.project import CHASE_DISCOUNT, NETWORKS, SAYS
 from kg.analysis.ranking import Ranking, Row, placed, to_rows
 from kg.analysis.scope import Context, Scope
 from kg.analysis.sift import LeftOut, sift
@@ -63,6 +63,15 @@ READING: Final = {
     "claims, not their employer's.",
     "platforms": "Counts what is said to run on a platform and who operates it; it says nothing of users or revenue.",
     EVIDENCE: "Counts independent statements about it or in its own words: how much is said, not how well it does.",
+}
+
+
+ABSENT: Final = {
+    "competition": "no claim counted here sets it against anybody",
+    "dominance": "no claim counted here puts it ahead of or behind anybody",
+    "projects": "no claim counted here says that it leads a project or holds a role",
+    "platforms": "no claim counted here says what runs on it",
+    EVIDENCE: "no claim counted here is about it or in its words",
 }
 
 
@@ -151,7 +160,8 @@ def _by_measure(kind: str, measure: Measure, context: Context, *, is_asked: bool
     network = OWN_NETWORK.get((kind, measure.name), "dominance" if measure.name in DIRECTED else "competition")
     graph = NETWORKS[network](context)
     members = candidates(kind, context.landscape, context.ontology)
-    notes = _few_edges(measure, graph)
+    notes = [f"{'Low' if measure.is_low_best else 'High'} {measure.name}: {measure.means}."]
+    notes += [*_few_edges(measure, graph), *_star(graph, context.landscape)]
     hidden = None if is_asked else _why_hidden(measure, graph)
     rows: list[Row] = []
     for arena in _arenas(network, measure, graph, context):
@@ -160,10 +170,9 @@ def _by_measure(kind: str, measure: Measure, context: Context, *, is_asked: bool
         inside = [_row(id, scores, refusal or "", arena) for id in members if id in arena.graph]
         rows += _ranked(inside, is_low_best=measure.is_low_best) if scores else inside
     notes += _apart(rows)
-    present = {row.entity for row in rows}
-    nobody = f"not ranked: no claim counted here says {graph.graph['says']} with it"
-    rows += [Row(id, why_not=nobody) for id in members if id not in present]
-    return _ranking(kind, measure.name, network, context, rows, notes, graph.graph["left_out"])
+    left_out = graph.graph["left_out"]
+    rows += _absent([id for id in members if id not in graph], network, context, left_out)
+    return _ranking(kind, measure.name, network, context, rows, notes, left_out)
 
 
 def _arenas(network: str, measure: Measure, graph: nx.Graph, context: Context) -> Iterator[Arena]:
@@ -180,8 +189,9 @@ def _arenas(network: str, measure: Measure, graph: nx.Graph, context: Context) -
         if measure.is_local and network != "dominance":
             yield Arena(cut, segment, None)
             continue
-        for number, part in enumerate(components(cut), start=1):
-            yield Arena(component(cut, part), segment, number)
+        parts = components(cut)
+        for number, part in enumerate(parts, start=1):
+            yield Arena(component(cut, part), segment, number if len(parts) > 1 else None)
 
 
 def _scores(measure: Measure, graph: nx.Graph) -> tuple[Scores, str | None]:
@@ -228,9 +238,16 @@ def _ranked(rows: list[Row], *, is_low_best: bool) -> list[Row]:
 
 def _few_edges(measure: Measure, graph: nx.Graph) -> list[str]:
     edges = graph.number_of_edges()
-    if edges >= measure.few_edges:
+    if not edges or edges >= measure.few_edges:
         return []
     return [f"{measure.name} says little on {_counted(edges, 'edge')}, fewer than {measure.few_edges}."]
+
+
+def _star(graph: nx.Graph, landscape: Landscape) -> list[str]:
+    """A source writes about its focus: what looks central may only be what it is about."""
+    edges = graph.number_of_edges()
+    hubs = [node for node in graph if edges >= FEW_CLAIMS and graph.degree(node) == edges]
+    return [f"Every edge touches {landscape.entities[hub].label('en')}: it is what is written about." for hub in hubs]
 
 
 def _why_hidden(measure: Measure, graph: nx.Graph) -> str | None:
@@ -244,10 +261,28 @@ def _why_hidden(measure: Measure, graph: nx.Graph) -> str | None:
 
 
 def _apart(rows: list[Row]) -> list[str]:
-    groups = {(row.segment, row.group) for row in rows if row.group is not None}
+    groups = {(row.segment, row.group) for row in rows}
     if len(groups) < 2:
         return []
-    return [f"{len(groups)} groups that no claim joins, or that lie in different segments, are not comparable."]
+    reason = "they lie in different segments, or no claim joins them"
+    return [f"{len(groups)} groups are not comparable ({reason}); places count within a group."]
+
+
+def _absent(ids: list[str], network: str, context: Context, left_out: tuple[LeftOut, ...]) -> list[Row]:
+    """Rows for entities that no counted claim names, with what was left out about each."""
+    about: dict[str, Counter[str]] = {id: Counter() for id in ids}
+    for one in left_out:
+        claim = context.by_id[one.claim]
+        for id in {claim.subject, claim.object} & about.keys():
+            about[str(id)][one.reason] += 1
+    why = f"not ranked: {ABSENT[network]}"
+    return [
+        Row(id, why_not="; ".join([why, *([f"left out: {_listed(about[id])}"] if about[id] else [])])) for id in ids
+    ]
+
+
+def _listed(reasons: Counter[str]) -> str:
+    return "; ".join(f"{reason} ({count})" for reason, count in sorted(reasons.items()))
 
 
 def _ranking(
@@ -264,8 +299,7 @@ def _ranking(
             f"Contested: {_counted(disputed, 'claim')} behind these rows {'is' if disputed == 1 else 'are'} disputed."
         )
     if left_out:
-        reasons = sorted(Counter(one.reason for one in left_out).items())
-        notes.append(f"Left out: {', '.join(f'{count} {reason}' for reason, count in reasons)}.")
+        notes.append(f"Left out: {_listed(Counter(one.reason for one in left_out))}.")
     return Ranking(kind, by, network, _heading(kind, by, network, context, rows), tuple(notes), tuple(rows))
 
 
@@ -273,7 +307,7 @@ def _heading(kind: str, by: str, network: str, context: Context, rows: list[Row]
     """What is ranked, by what, where, and on how many independent sources."""
     segment = context.scope.segment
     where = f" in {context.landscape.entities[segment].label('en')}" if segment else ""
-    says = "" if network == EVIDENCE else f" on the {network} network"
+    says = "" if network == EVIDENCE else f" on the {network} network ({SAYS[network]})"
     title = f"{kind.capitalize()}{where} by {by}{says}, as of {context.moment.isoformat()}"
     origins = {origin for row in rows for origin in row.origins}
     texts = [source for source in context.landscape.sources.values() if source.kind is not SourceKind.REFERENCE]

@@ -32,6 +32,15 @@ from kg.model import Claim, Landscape, Ontology
 CHASE_DISCOUNT: Final = 0.5
 
 
+SAYS: Final = {
+    "competition": "who is set against whom",
+    "dominance": "who is said to be ahead of whom",
+    "development": "who makes what",
+    "projects": "who leads which project for whom",
+    "platforms": "what runs on which platform",
+}
+
+
 @dataclass(frozen=True)
 class Arc:
     """One claim as an edge to be: factor is how much of a full statement it is, 0..1."""
@@ -52,7 +61,7 @@ def competition(context: Context) -> nx.Graph:
     competitive = (predicate.id for predicate in context.ontology.predicates.values() if predicate.is_competitive)
     kept, left_out = sift(context, context.of(competitive), is_levelled=True)
     arcs = [Arc(min(arc.tail, arc.head), max(arc.tail, arc.head), arc.claim) for arc in map(_as_said, kept)]
-    return _joined(nx.Graph(name="competition", says="who is set against whom"), context, arcs, left_out)
+    return _joined(_empty("competition", nx.Graph), context, arcs, left_out)
 
 
 def dominance(context: Context) -> nx.DiGraph:
@@ -65,7 +74,7 @@ def dominance(context: Context) -> nx.DiGraph:
     """
     kept, left_out = sift(context, context.of(("aheadOf", "chases")), is_levelled=True, is_dominance=True)
     arcs = [_loser_to_winner(claim) for claim in kept]
-    return _joined(nx.DiGraph(name="dominance", says="who is said to be ahead of whom"), context, arcs, left_out)
+    return _joined(_empty("dominance", nx.DiGraph), context, arcs, left_out)
 
 
 def development(context: Context) -> nx.DiGraph:
@@ -78,7 +87,7 @@ def development(context: Context) -> nx.DiGraph:
     kept, left_out = sift(context, context.of(("develops", "upgraded", "launched")))
     works = {e.id for e in context.landscape.entities.values() if context.ontology.is_a(e.type, "ContentWork")}
     arcs = [_as_said(claim) for claim in kept if claim.predicate != "launched" or claim.object not in works]
-    return _joined(nx.DiGraph(name="development", says="who makes what"), context, arcs, left_out)
+    return _joined(_empty("development", nx.DiGraph), context, arcs, left_out)
 
 
 def projects(context: Context) -> nx.DiGraph:
@@ -89,7 +98,7 @@ def projects(context: Context) -> nx.DiGraph:
     weight_strength: number of independent origins that say so.
     """
     kept, left_out = sift(context, context.of(("leadsProject", "projectOf", "holdsRoleAt")))
-    graph = nx.DiGraph(name="projects", says="who leads which project for whom")
+    graph = _empty("projects", nx.DiGraph)
     return _joined(graph, context, [_as_said(claim) for claim in kept], left_out)
 
 
@@ -100,7 +109,7 @@ def platforms(context: Context) -> nx.DiGraph:
     weight_strength: number of independent origins that say so.
     """
     kept, left_out = sift(context, context.of(("distributesVia", "operates")))
-    graph = nx.DiGraph(name="platforms", says="what runs on which platform")
+    graph = _empty("platforms", nx.DiGraph)
     return _joined(graph, context, [_as_said(claim) for claim in kept], left_out)
 
 
@@ -121,6 +130,10 @@ def network(name: str, landscape: Landscape, ontology: Ontology, scope: Scope | 
     if name not in NETWORKS:
         raise UsageError(f'there is no network "{name}"; known networks: {", ".join(NETWORKS)}')
     return NETWORKS[name](Context(landscape, ontology, scope or Scope()))
+
+
+def _empty(name: str, kind: type[nx.Graph]) -> nx.Graph:
+    return kind(name=name, says=SAYS[name])
 
 
 def _as_said(claim: Claim) -> Arc:

@@ -37,12 +37,14 @@ def sift(
 
     is_levelled: both ends must be on the level asked for. is_dominance: nothing hedged or planned, and the segment taken
     exactly, because a lead in a narrower market is no lead in the wider one. has_second_party: only claims with an object.
-    Claims about other segments are not listed as left out: they were not asked for.
+    Claims about other segments or levels are not listed as left out: they were not asked for.
     """
     segments = _segments(context, is_exact=is_dominance)
     kept, left_out = [], []
     for claim in claims:
         if segments is not None and context.segment_of(claim) not in (None, *segments):
+            continue
+        if is_levelled and not _touches_level(context, claim):
             continue
         reason = _why_in_general(context, claim, has_second_party=has_second_party)
         if reason is None and is_dominance:
@@ -115,8 +117,15 @@ def _why_not_done(claim: Claim) -> str | None:
 def _why_not_level(context: Context, claim: Claim) -> str | None:
     if claim.subject == claim.object:
         return "compares something with itself"
-    entities = context.landscape.entities
-    ends = {level_of(entities[end], context.ontology) for end in (claim.subject, claim.object) if end is not None}
-    if ends == {context.scope.level}:
+    if _levels(context, claim) == {context.scope.level}:
         return None
-    return "compares across levels, such as a company with a product" if len(ends) > 1 else "on another level"
+    return "compares across levels, such as a company with a product"
+
+
+def _touches_level(context: Context, claim: Claim) -> bool:
+    return context.scope.level in _levels(context, claim)
+
+
+def _levels(context: Context, claim: Claim) -> set[str | None]:
+    entities = context.landscape.entities
+    return {level_of(entities[end], context.ontology) for end in (claim.subject, claim.object) if end is not None}

@@ -1,7 +1,7 @@
 """SPARQL text: parameters put in, answers got out.
 
 Why: `.rq` files run as they stand in any tool (`VALUES ?company { UNDEF }` means all), and a term is written in its place by one
-function, so that no query is ever glued together from strings. Queries a stranger wrote go to kg.graph.worker instead.
+function, so that no query is ever glued together from strings. What a stranger wrote goes through kg.graph.worker instead.
 """
 
 from __future__ import annotations
@@ -10,17 +10,14 @@ import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Store
 
 from kg.errors import UsageError
-from kg.graph.explain import why_empty
 from kg.graph.guard import tokens
 from kg.graph.names import PREFIXES
 from kg.graph.results import Answer, Rows, Triples
-from kg.graph.worker import Limits, Worker
 
 MAX_ROWS: Final = 10_000
 
@@ -38,15 +35,6 @@ class Parameter:
     is_required: bool
     types: tuple[str, ...]
     sentence: str
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What a stranger's query gave. network: see Worker. why_empty: the first pattern that leaves nothing, "" if there are rows."""
-
-    answer: Answer
-    network: str
-    why_empty: str = ""
 
 
 def parameters(text: str) -> tuple[Parameter, ...]:
@@ -94,9 +82,11 @@ def n3(term: NamedNode | Literal) -> str:
 def evaluate(store: Store, text: str, *, rows: int = MAX_ROWS) -> Answer:
     """The answer to a query of this project, in this process; rows past the cap are left out and the answer says so.
 
-    The default graph is the union of all named graphs.
+    The default graph is the union of all named graphs, unless the query says FROM: asked for a union, Oxigraph ignores FROM.
+    Raises SyntaxError for text that does not parse.
     """
-    found = store.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
+    has_dataset = any(token.keyword == "FROM" for token in tokens(text))
+    found = store.query(text, use_default_graph_as_union=not has_dataset, prefixes=PREFIXES)
     if isinstance(found, QueryBoolean):
         return bool(found)
     if isinstance(found, QuerySolutions):
@@ -105,16 +95,6 @@ def evaluate(store: Store, text: str, *, rows: int = MAX_ROWS) -> Answer:
         return Rows(names, kept, truncated=next(found, None) is not None)
     triples = sorted(itertools.islice(found, rows), key=str)
     return Triples(tuple(triples), truncated=next(found, None) is not None)
-
-
-def run_stranger(graph_file: Path, text: str, limits: Limits) -> Reply:
-    """The answer to a query somebody typed, from a worker of its own; errors as Worker.ask has them."""
-    with Worker(graph_file, limits) as worker:
-        answer = worker.ask(text)
-        is_empty = isinstance(answer, Rows | Triples) and not (
-            answer.rows if isinstance(answer, Rows) else answer.triples
-        )
-        return Reply(answer, worker.network, why_empty(text, worker) if is_empty else "")
 
 
 def _blank(text: str, name: str) -> tuple[int, int]:

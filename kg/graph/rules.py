@@ -118,7 +118,7 @@ def _derive(
         result = results.setdefault(content_digest(draft), _Derivation(draft))
         result.premises |= premises
     for result in results.values():
-        yield _conclude(result, known, ontology)
+        yield _conclude(result, known, entities | events, ontology)
 
 
 def _rows(store: Store, query: str) -> Iterator[dict[str, str]]:
@@ -157,7 +157,7 @@ def _draft(rule: Rule, cells: dict[str, str], names: Names, known: dict[str, Cla
     return claim
 
 
-def _conclude(result: _Derivation, known: dict[str, Claim], ontology: Ontology) -> Claim:
+def _conclude(result: _Derivation, known: dict[str, Claim], entities: dict[str, Entity], ontology: Ontology) -> Claim:
     """The finished claim: as firm as its weakest premise, as sure as its least sure one, recorded when the last one was."""
     premises = [known[identifier] for identifier in sorted(result.premises)]
     certainty = Certainty.HEDGED if any(p.certainty is Certainty.HEDGED for p in premises) else result.claim.certainty
@@ -169,10 +169,19 @@ def _conclude(result: _Derivation, known: dict[str, Claim], ontology: Ontology) 
         confidence=min(premise.confidence for premise in premises),
         recorded_at=max(recorded, default=None),
         derived_from=tuple(premise.id for premise in premises),
+        paraphrase=_wording(result.claim, entities, ontology),
         family=ontology.predicates[result.claim.predicate].family.value,
     )
     assert not any(premise.layer is Layer.OUTLOOK for premise in premises), claim
     return replace(claim, id=claim_id(claim))
+
+
+def _wording(claim: Claim, entities: dict[str, Entity], ontology: Ontology) -> str:
+    """An inferred claim in words: its names with the predicate's label between them."""
+    names = [entities[claim.subject].label("en"), ontology.labels[claim.predicate]["en"]]
+    if claim.object:
+        names.append(entities[claim.object].label("en") if claim.object in entities else claim.object)
+    return f"{' '.join(names)}, by a rule."
 
 
 def _event(claim: Claim, event_class: str, entities: dict[str, Entity], ontology: Ontology) -> Entity:

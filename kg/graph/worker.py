@@ -18,8 +18,9 @@ from types import TracebackType
 from typing import Any, Final
 
 from kg.errors import LimitError, QuerySyntaxError
+from kg.graph.explain import why_empty
 from kg.graph.guard import check_text
-from kg.graph.results import Answer, rows_from_json, triples_from_ntriples
+from kg.graph.results import Answer, Rows, Triples, rows_from_json, triples_from_ntriples
 from kg.graph.syntax import syntax_message
 
 # Python and pyoxigraph take 35 MiB of addresses; a loaded graph took 5 bytes of memory a byte of N-Quads (300,000 quads).
@@ -141,6 +142,28 @@ class Worker:
         line, _, rest = bytes(pieces).partition(b"\n")
         self._buffer = rest
         return line
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a stranger's query gave. network: see Worker. why_empty: the first pattern that leaves nothing, "" if there are rows."""
+
+    answer: Answer
+    network: str
+    why_empty: str = ""
+
+
+def run_stranger(graph_file: Path, text: str, limits: Limits) -> Reply:
+    """The answer to a query somebody typed, from a worker of its own; errors as Worker.ask has them."""
+    with Worker(graph_file, limits) as worker:
+        answer = worker.ask(text)
+        return Reply(
+            answer, worker.network, why_empty(text, worker, seconds=limits.seconds) if _is_empty(answer) else ""
+        )
+
+
+def _is_empty(answer: Answer) -> bool:
+    return (isinstance(answer, Rows) and not answer.rows) or (isinstance(answer, Triples) and not answer.triples)
 
 
 def _died(code: int, working_mib: int) -> str:

@@ -7,19 +7,17 @@ in memory only, so that nothing a query does can change a file. Everything here 
 from __future__ import annotations
 
 import ctypes
-import itertools
 import json
 import resource
 import signal
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, TextIO
 
-from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Store
+from pyoxigraph import RdfFormat, Store
 
-from kg.graph.names import PREFIXES
-from kg.graph.results import Rows, Triples, to_json, to_ntriples
+from kg.graph.query import evaluate
+from kg.graph.results import Answer, Rows, to_json, to_ntriples
 
 # linux/sched.h: a new user namespace lets an ordinary user make a network namespace, which starts with no way out.
 CLONE_NEWUSER: Final = 0x10000000
@@ -57,7 +55,7 @@ def answer(store: Store, request: dict[str, Any]) -> dict[str, Any]:
     """The reply to `{"query": text, "rows": cap, "seconds": deadline}`."""
     signal.setitimer(signal.ITIMER_REAL, request["seconds"] + GRACE_SECONDS)  # default action of SIGALRM: the end
     try:
-        return _evaluate(store, request["query"], request["rows"])
+        return _message(evaluate(store, request["query"], rows=request["rows"]))
     except SyntaxError as err:
         return {"error": "syntax", "message": str(err)}
     except MemoryError:
@@ -68,22 +66,13 @@ def answer(store: Store, request: dict[str, Any]) -> dict[str, Any]:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _evaluate(store: Store, query: str, cap: int) -> dict[str, Any]:
-    found = store.query(query, use_default_graph_as_union=True, prefixes=PREFIXES)
-    if isinstance(found, QueryBoolean):
-        return {"kind": "boolean", "value": bool(found)}
-    if isinstance(found, QuerySolutions):
-        names = tuple(variable.value for variable in found.variables)
-        rows, truncated = _take((tuple(solution[name] for name in names) for solution in found), cap)
-        return {"kind": "rows", "truncated": truncated, "payload": to_json(Rows(names, tuple(rows)))}
-    triples, truncated = _take(iter(found), cap)
-    return {"kind": "triples", "truncated": truncated, "payload": to_ntriples(Triples(tuple(triples)))}
-
-
-def _take(found: Iterator[Any], cap: int) -> tuple[list[Any], bool]:
-    """The first `cap` results, and whether there was one more."""
-    kept = list(itertools.islice(found, cap))
-    return kept, next(found, None) is not None
+def _message(found: Answer) -> dict[str, Any]:
+    """An answer as a message; terms travel in the standard formats."""
+    if isinstance(found, bool):
+        return {"kind": "boolean", "value": found}
+    if isinstance(found, Rows):
+        return {"kind": "rows", "truncated": found.truncated, "payload": to_json(found)}
+    return {"kind": "triples", "truncated": found.truncated, "payload": to_ntriples(found)}
 
 
 def send(stream: TextIO, message: dict[str, Any]) -> None:
