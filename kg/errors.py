@@ -2,6 +2,7 @@
 
     KgError                     exit  meaning
     ├── UsageError                 2  asked in a way that makes no sense
+    │   └── RefusalError           2  a measure that would mean nothing here (kg.analysis.centrality)
     ├── InputError                 3  files given by people are wrong; carries all problems at once
     │   └── QuerySyntaxError       3  SPARQL that does not parse
     ├── StorePermissionError       6  may not read or write

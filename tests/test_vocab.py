@@ -80,4 +80,4 @@ def test_units_have_distinct_notations() -> None:
 
 def test_namespace_is_the_ontology_s() -> None:
     [ontology] = core().subjects(RDF.type, OWL.Ontology)
-    assert vocab.NS == f"{ontology}#"
+    assert f"{ontology}#" == vocab.NS

@@ -10,9 +10,8 @@ Entities without an edge have no value; they change no other value. `shown` is w
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from typing import Final
 
 import networkx as nx
@@ -31,26 +30,6 @@ class RefusalError(UsageError):
     """The measure would be meaningless on this network; the sentence says why and what to ask for instead."""
 
 
-@dataclass(frozen=True)
-class Measure:
-    """How a measure is asked for and read.
-
-    means: what a high value says. scale: smallest and largest value. is_low_best: the most telling value is the lowest.
-    is_local: looks only at an entity's own edges, so entities in separate components stay comparable.
-    few_edges: hidden below this many edges unless asked for. fallback: measure shown when this one refuses.
-    """
-
-    name: str
-    compute: Callable[[nx.Graph], Scores]
-    means: str
-    scale: str
-    reference: str
-    is_low_best: bool = False
-    is_local: bool = False
-    few_edges: int = 0
-    fallback: str | None = None
-
-
 def degree(graph: nx.Graph) -> Scores:
     """Number of different entities joined to it, whichever way the edge points. Range 0 .. n-1; no weight.
 
@@ -59,7 +38,7 @@ def degree(graph: nx.Graph) -> Scores:
     >>> degree(nx.DiGraph([("a", "b"), ("b", "a"), ("b", "c")]))
     {'a': 1.0, 'b': 2.0, 'c': 1.0}
     """
-    return {node: float(len(set(nx.all_neighbors(graph, node)) - {node})) for node in _joined(graph)}
+    return {node: float(len(set(nx.all_neighbors(graph, node)) - {node})) for node in _without_strays(graph)}
 
 
 def in_strength(graph: nx.DiGraph) -> Scores:
@@ -75,7 +54,7 @@ def in_strength(graph: nx.DiGraph) -> Scores:
     {'b': 0.0, 'a': 2.5, 'c': 0.0}
     """
     _require_directed(graph, "in-strength")
-    graph = _joined(graph)
+    graph = _without_strays(graph)
     return {node: float(strength) for node, strength in graph.in_degree(weight="weight_strength")}
 
 
@@ -102,7 +81,7 @@ def random_walk(graph: nx.Graph) -> Scores:
     d is DAMPING; a node without outgoing edges spreads its share evenly. Values sum to 1 (± 1e-9).
     networkx stops at a total error of n·tol, and its default gave a wrong top 20 of 10,000 nodes: hence the tolerance.
     """
-    graph = _joined(graph)
+    graph = _without_strays(graph)
     if not graph:
         return {}
     tolerance = 1e-8 / len(graph)
@@ -114,20 +93,18 @@ def betweenness(graph: nx.Graph) -> Scores:
     """Share of shortest paths that run through it: Σ σ(s,t|v)/σ(s,t) over pairs, divided by (n-1)(n-2)/2. Range 0 .. 1.
 
     weight_distance, kept exact: well-evidenced ties are short. A strength read as a distance inverts the answer.
-    Meaningless below FEW_EDGES edges and on directed toys (one node non-zero). Brandes 2001; Freeman 1977.
+    Meaningless on few edges (kg.analysis.measures) and on directed toys (one node non-zero). Brandes 2001; Freeman 1977.
     Refuses a directed network.
 
     >>> betweenness(_path())
     {'a': 0.0, 'b': 1.0, 'c': 0.0}
     """
     _require_undirected(graph, "betweenness")
-    graph = _joined(graph)
+    graph = _without_strays(graph)
     if not graph:
         return {}
-    strongest = max(strength for *_, strength in graph.edges(data="weight_strength", default=1.0))
-    shares: Scores = nx.betweenness_centrality(
-        graph, weight=lambda _u, _v, edge: _exact_distance(edge.get("weight_strength", 1.0), strongest)
-    )
+    lengths = _exact_lengths(graph)
+    shares: Scores = nx.betweenness_centrality(graph, weight=lambda tail, head, _edge: lengths[tail, head])
     return shares
 
 
@@ -142,7 +119,7 @@ def closeness(graph: nx.Graph) -> Scores:
     (1.0, 0.6667)
     """
     _require_undirected(graph, "closeness")
-    graph = _joined(graph)
+    graph = _without_strays(graph)
     return {node: _nearness(list(distances(graph, node).values()), len(graph)) for node in graph}
 
 
@@ -155,7 +132,8 @@ def distances(graph: nx.Graph, start: str) -> Scores:
 def eigenvector(graph: nx.Graph) -> Scores:
     """Prestige from prestigious rivals: the leading eigenvector of the strengths, A·x = λ·x with |x| = 1. Range 0 .. 1.
 
-    weight_strength. Meaningless below FEW_EDGES edges; on rivalry a high value means set against the embattled. Bonacich 1972.
+    weight_strength. Meaningless on few edges (kg.analysis.measures); on rivalry a high value means set against those who
+    are embattled themselves. Bonacich 1972.
     Refuses a directed network, one in separate components (all but one would be 0) and one on which the power iteration
     does not settle; `katz` is the stated fallback.
 
@@ -163,7 +141,7 @@ def eigenvector(graph: nx.Graph) -> Scores:
     {'a': 0.5, 'b': 0.707107, 'c': 0.5}
     """
     _require_undirected(graph, "eigenvector centrality")
-    graph = _joined(graph)
+    graph = _without_strays(graph)
     if len(components(graph)) > 1:
         raise RefusalError("eigenvector centrality says nothing across separate components; Katz centrality can")
     if not graph:
@@ -187,7 +165,7 @@ def katz(graph: nx.Graph) -> Scores:
     {'a': 0.539164, 'b': 0.646997, 'c': 0.539164}
     """
     _require_undirected(graph, "Katz centrality")
-    graph = _joined(graph)
+    graph = _without_strays(graph)
     if not graph:
         return {}
     alpha = 0.5 / max(strength for _, strength in graph.degree(weight="weight_strength"))
@@ -205,51 +183,9 @@ def constraint(graph: nx.Graph) -> Scores:
     {'a': 1.0, 'b': 0.5, 'c': 1.0}
     """
     _require_undirected(graph, "constraint")
-    graph = _joined(graph)
+    graph = _without_strays(graph)
     values: Scores = nx.constraint(graph, weight="weight_strength") if graph else {}
     return {node: float(values[node]) for node in graph}
-
-
-FEW_EDGES: Final = 30  # ranking.md, protocol 8
-
-MEASURES: Final = {
-    measure.name: measure
-    for measure in (
-        Measure("degree", degree, "joined to many", "0 .. n-1", "Freeman 1978", is_local=True),
-        Measure(
-            "in-strength", in_strength, "much evidence that points at it", "0 .. no limit", "Barrat 2004", is_local=True
-        ),
-        Measure("pagerank", pagerank, "ahead of those who are themselves ahead", "0 .. 1, sum 1", "Brin & Page 1998"),
-        Measure(
-            "betweenness",
-            betweenness,
-            "lies between others (a broker, not a leader)",
-            "0 .. 1",
-            "Brandes 2001",
-            few_edges=FEW_EDGES,
-        ),
-        Measure("closeness", closeness, "few steps from all others", "0 .. no limit", "Freeman 1978"),
-        Measure(
-            "eigenvector",
-            eigenvector,
-            "joined to those who are joined to many",
-            "0 .. 1",
-            "Bonacich 1972",
-            few_edges=FEW_EDGES,
-            fallback="katz",
-        ),
-        Measure("katz", katz, "joined to those who are joined to many", "0 .. 1", "Katz 1953"),
-        Measure(
-            "constraint",
-            constraint,
-            "its ties are not tied to each other (a broker, not a leader)",
-            "0 .. 9/8",
-            "Burt 1992",
-            is_low_best=True,
-            is_local=True,
-        ),
-    )
-}
 
 
 def components(graph: nx.Graph) -> list[frozenset[str]]:
@@ -274,7 +210,7 @@ def component(graph: nx.Graph, part: frozenset[str]) -> nx.Graph:
     return copy
 
 
-def _joined(graph: nx.Graph) -> nx.Graph:
+def _without_strays(graph: nx.Graph) -> nx.Graph:
     """The graph without edges to oneself (left by merges) and then without entities that have no edge."""
     copy = graph.copy()
     copy.remove_edges_from(list(nx.selfloop_edges(copy)))
@@ -287,10 +223,17 @@ def _nearness(lengths: list[float], nodes: int) -> float:
     return others / (nodes - 1) * others / sum(lengths) if others else 0.0
 
 
-def _exact_distance(strength: float, strongest: float) -> Fraction:
-    """Distance in units of the strongest edge. Exact, because as floats 1/3 + 1/3 + 1/3 and 1 are not the same length."""
-    finest = 10**6
-    return 1 / max(Fraction(strength / strongest).limit_denominator(finest), Fraction(1, finest))
+def _exact_lengths(graph: nx.Graph) -> dict[tuple[str, str], int]:
+    """Distances as whole numbers in one common unit: as floats 1/3 + 1/3 + 1/3 and 1 are not the same length."""
+    strengths = nx.get_edge_attributes(graph, "weight_strength", default=1.0)
+    strongest, finest = max(strengths.values()), 10**6
+    shares = {
+        ends: max(Fraction(strength / strongest).limit_denominator(finest), Fraction(1, finest))
+        for ends, strength in strengths.items()
+    }
+    unit = lcm(*(share.numerator for share in shares.values()))
+    lengths = {ends: int(unit / share) for ends, share in shares.items()}
+    return lengths | {(head, tail): length for (tail, head), length in lengths.items()}
 
 
 def _is_mutual(graph: nx.DiGraph) -> bool:

@@ -13,20 +13,26 @@ from typing import Any, Final
 
 import networkx as nx
 
-from kg.analysis.centrality import MEASURES, Measure, RefusalError, Scores, component, components, shown
-from kg.analysis.project import CHASE_DISCOUNT, NETWORKS, SAYS
+from kg.analysis.centrality import RefusalError, Scores, component, components, shown
+from kg.analysis.measures import MEASURES, Measure
+from kg.analysis.project import NETWORKS, dominance_by_segment
 from kg.analysis.ranking import Ranking, Row, placed, to_rows
 from kg.analysis.scope import Context, Scope
 from kg.analysis.sift import LeftOut, sift
+from kg.analysis.wording import (
+    EVIDENCE,
+    FEW_CLAIMS,
+    READING,
+    heading,
+    notes_on_network,
+    notes_on_rows,
+    why_absent,
+    why_hidden,
+    why_thin,
+)
 from kg.errors import UsageError
 from kg.model import Claim, Landscape, Ontology
-from kg.vocab import SourceKind, Status
 
-FEW_CLAIMS: Final = 3  # ranking.md, protocol 8: below this no place, only what is said
-# Paths between all pairs take nodes x edges steps; above this (about 5 s) they are computed only when asked for.
-MANY_STEPS: Final = 2_000_000
-
-EVIDENCE: Final = "evidence"
 BY: Final = (EVIDENCE, *(name for name in MEASURES if name != "katz"))
 
 
@@ -53,26 +59,8 @@ OWN_NETWORK: Final = {
     ("platforms", "degree"): "platforms",
     ("platforms", "in-strength"): "platforms",
 }
+RELATIONS: Final = ("said to be ahead of", "chased by", "said to be behind", "chases")
 DIRECTED: Final = frozenset({"in-strength", "pagerank"})
-
-READING: Final = {
-    "competition": "Rivalry has no direction: a high value means embattled, set against many; it does not mean leading.",
-    "dominance": "Edges point from who is said to be behind to who is said to be ahead; a chase counts "
-    f"{CHASE_DISCOUNT:g} of a stated lead. A lead counts only within its segment.",
-    "projects": "Counts the projects a person is said to lead and the organizations they hold a role in: their own "
-    "claims, not their employer's.",
-    "platforms": "Counts what is said to run on a platform and who operates it; it says nothing of users or revenue.",
-    EVIDENCE: "Counts independent statements about it or in its own words: how much is said, not how well it does.",
-}
-
-
-ABSENT: Final = {
-    "competition": "no claim counted here sets it against anybody",
-    "dominance": "no claim counted here puts it ahead of or behind anybody",
-    "projects": "no claim counted here says that it leads a project or holds a role",
-    "platforms": "no claim counted here says what runs on it",
-    EVIDENCE: "no claim counted here is about it or in its words",
-}
 
 
 @dataclass(frozen=True)
@@ -131,12 +119,17 @@ def candidates(kind: str, landscape: Landscape, ontology: Ontology) -> tuple[str
 
 
 def own_claims(context: Context) -> tuple[dict[str, list[Claim]], tuple[LeftOut, ...]]:
-    """Claims about each entity or in its own words (its roles, decisions, quotes), never those about its employer."""
-    kept, left_out = sift(context, context.landscape.claims, has_second_party=False)
+    """Claims about each entity, never those about its employer; for people also what they are quoted with.
+
+    An analyst house is quoted on a market it does not compete in, so its words do not count as claims about it.
+    """
+    has_voice = context.scope.level == "people"
+    kept, left_out = sift(context, context.by_id.values(), as_statements=True)
     found: dict[str, list[Claim]] = {}
     for claim in kept:
-        for entity in sorted({claim.subject, claim.object, claim.attributed_to} - {None}, key=str):
-            found.setdefault(str(entity), []).append(claim)
+        named = {claim.subject, claim.object, claim.attributed_to if has_voice else None} - {None}
+        for entity in sorted(map(str, named)):
+            found.setdefault(entity, []).append(claim)
     return found, left_out
 
 
@@ -150,48 +143,42 @@ def _by_evidence(kind: str, context: Context) -> Ranking:
         ids = tuple(sorted(claim.id for claim in claims))
         rows.append(Row(id, None, float(evidence) if claims else None, "", evidence, tuple(sorted(origins)), ids))
     ranked = _ranked([row for row in rows if row.claims], is_low_best=False)
-    absent = [
-        replace(row, why_not="not ranked: no claim is about it or in its words") for row in rows if not row.claims
-    ]
-    return _ranking(kind, EVIDENCE, EVIDENCE, context, [*ranked, *absent], [], left_out)
+    absent = _absent([row.entity for row in rows if not row.claims], EVIDENCE, context, left_out)
+    rows = [*ranked, *absent]
+    notes = (READING[EVIDENCE], *notes_on_rows(context, rows, left_out))
+    return Ranking(kind, EVIDENCE, EVIDENCE, heading(kind, EVIDENCE, EVIDENCE, context, rows), notes, tuple(rows))
 
 
 def _by_measure(kind: str, measure: Measure, context: Context, *, is_asked: bool) -> Ranking:
     network = OWN_NETWORK.get((kind, measure.name), "dominance" if measure.name in DIRECTED else "competition")
     graph = NETWORKS[network](context)
     members = candidates(kind, context.landscape, context.ontology)
-    notes = [f"{'Low' if measure.is_low_best else 'High'} {measure.name}: {measure.means}."]
-    notes += [*_few_edges(measure, graph), *_star(graph, context.landscape)]
-    hidden = None if is_asked else _why_hidden(measure, graph)
+    notes = notes_on_network(measure, network, graph, context.landscape)
+    hidden = None if is_asked else why_hidden(measure, graph)
     rows: list[Row] = []
     for arena in _arenas(network, measure, graph, context):
         scores, refusal = ({}, hidden) if hidden else _scores(measure, arena.graph)
         notes += [refusal] if refusal and refusal not in notes and not hidden else []
         inside = [_row(id, scores, refusal or "", arena) for id in members if id in arena.graph]
         rows += _ranked(inside, is_low_best=measure.is_low_best) if scores else inside
-    notes += _apart(rows)
     left_out = graph.graph["left_out"]
     rows += _absent([id for id in members if id not in graph], network, context, left_out)
-    return _ranking(kind, measure.name, network, context, rows, notes, left_out)
+    notes += notes_on_rows(context, rows, left_out)
+    return Ranking(
+        kind, measure.name, network, heading(kind, measure.name, network, context, rows), tuple(notes), tuple(rows)
+    )
 
 
 def _arenas(network: str, measure: Measure, graph: nx.Graph, context: Context) -> Iterator[Arena]:
     """Parts in which values are comparable: for leads one segment and one component, else what the measure allows."""
-    if network == "dominance":
-        segments = graph.graph["segments"]
-        cuts = [
-            (name, NETWORKS[network](replace(context, scope=replace(context.scope, segment=name)))) for name in segments
-        ]
-        cuts.sort(key=lambda cut: (-cut[1].number_of_edges(), cut[0]))
-    else:
-        cuts = [(context.scope.segment, graph)]
-    for segment, cut in cuts:
+    cuts = dominance_by_segment(context) if network == "dominance" else {context.scope.segment or "": graph}
+    for segment, cut in cuts.items():
         if measure.is_local and network != "dominance":
-            yield Arena(cut, segment, None)
+            yield Arena(cut, segment or None, None)
             continue
         parts = components(cut)
         for number, part in enumerate(parts, start=1):
-            yield Arena(component(cut, part), segment, number if len(parts) > 1 else None)
+            yield Arena(component(cut, part), segment or None, number if len(parts) > 1 else None)
 
 
 def _scores(measure: Measure, graph: nx.Graph) -> tuple[Scores, str | None]:
@@ -207,7 +194,6 @@ def _scores(measure: Measure, graph: nx.Graph) -> tuple[Scores, str | None]:
 def _row(entity: str, scores: Scores, why_not: str, arena: Arena) -> Row:
     graph = arena.graph
     edges = [*graph.edges(entity, data=True), *(graph.in_edges(entity, data=True) if graph.is_directed() else ())]
-    is_dominance = graph.graph["name"] == "dominance"
     return Row(
         entity,
         value=shown(scores[entity]) if entity in scores else None,
@@ -215,57 +201,39 @@ def _row(entity: str, scores: Scores, why_not: str, arena: Arena) -> Row:
         evidence=sum(edge["evidence"] for *_, edge in edges),
         origins=tuple(sorted({origin for *_, edge in edges for origin in edge["origins"]})),
         claims=tuple(sorted({id for *_, edge in edges for id in edge["claims"]})),
-        segment=arena.segment or None,
+        segment=arena.segment,
         group=arena.group,
-        ahead_of=tuple(sorted(graph.predecessors(entity))) if is_dominance else (),
-        behind=tuple(sorted(graph.successors(entity))) if is_dominance else (),
+        said=_said(entity, graph),
     )
 
 
+def _said(entity: str, graph: nx.Graph) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Leads and chases of an entity; one who is both led over and chased is named as led over."""
+    if graph.graph["name"] != "dominance":
+        return ()
+    found: dict[str, list[str]] = {relation: [] for relation in RELATIONS}
+    for loser, _, edge in graph.in_edges(entity, data=True):
+        found["said to be ahead of" if "aheadOf" in edge["predicates"] else "chased by"].append(loser)
+    for _, winner, edge in graph.out_edges(entity, data=True):
+        found["said to be behind" if "aheadOf" in edge["predicates"] else "chases"].append(winner)
+    return tuple((relation, tuple(sorted(others))) for relation, others in found.items() if others)
+
+
 def _ranked(rows: list[Row], *, is_low_best: bool) -> list[Row]:
-    """Rows with places; ties share one. Those with too little evidence have no place and come after the others."""
+    """Rows in order of value, then id, with places; ties share one. Too little evidence holds no place, and hands it to nobody.
+
+    Places are counted over all rows: else the one with three statements that it is behind would come first, because
+    those said to be ahead of it have one statement each.
+    """
     values = {row.entity: float(row.value or 0) for row in rows}
-    sign = 1 if is_low_best else -1
-    rows = sorted(rows, key=lambda row: (sign * values[row.entity], row.entity))
-    firm = [row for row in rows if row.evidence >= FEW_CLAIMS]
-    places = placed((values[row.entity] for row in firm), is_low_best=is_low_best)
-    thin = [row for row in rows if row.evidence < FEW_CLAIMS]
+    places = placed(values.values(), is_low_best=is_low_best)
+    rows = sorted(rows, key=lambda row: (places[values[row.entity]], row.entity))
     return [
-        *(replace(row, rank=places[values[row.entity]]) for row in firm),
-        *(replace(row, why_not=f"thin evidence: {_counted(row.evidence, 'statement')}") for row in thin),
+        replace(row, rank=places[values[row.entity]])
+        if row.evidence >= FEW_CLAIMS
+        else replace(row, why_not=why_thin(row.evidence))
+        for row in rows
     ]
-
-
-def _few_edges(measure: Measure, graph: nx.Graph) -> list[str]:
-    edges = graph.number_of_edges()
-    if not edges or edges >= measure.few_edges:
-        return []
-    return [f"{measure.name} says little on {_counted(edges, 'edge')}, fewer than {measure.few_edges}."]
-
-
-def _star(graph: nx.Graph, landscape: Landscape) -> list[str]:
-    """A source writes about its focus: what looks central may only be what it is about."""
-    edges = graph.number_of_edges()
-    hubs = [node for node in graph if edges >= FEW_CLAIMS and graph.degree(node) == edges]
-    return [f"Every edge touches {landscape.entities[hub].label('en')}: it is what is written about." for hub in hubs]
-
-
-def _why_hidden(measure: Measure, graph: nx.Graph) -> str | None:
-    edges = graph.number_of_edges()
-    ask = f"ask for it with --by {measure.name}"
-    if edges < measure.few_edges:
-        return f"hidden: {measure.name} says little on {_counted(edges, 'edge')}, fewer than {measure.few_edges}; {ask}"
-    if measure.name in {"betweenness", "closeness"} and len(graph) * edges > MANY_STEPS:
-        return f"hidden: {measure.name} takes long on {_counted(edges, 'edge')}; {ask}"
-    return None
-
-
-def _apart(rows: list[Row]) -> list[str]:
-    groups = {(row.segment, row.group) for row in rows}
-    if len(groups) < 2:
-        return []
-    reason = "they lie in different segments, or no claim joins them"
-    return [f"{len(groups)} groups are not comparable ({reason}); places count within a group."]
 
 
 def _absent(ids: list[str], network: str, context: Context, left_out: tuple[LeftOut, ...]) -> list[Row]:
@@ -275,47 +243,4 @@ def _absent(ids: list[str], network: str, context: Context, left_out: tuple[Left
         claim = context.by_id[one.claim]
         for id in {claim.subject, claim.object} & about.keys():
             about[str(id)][one.reason] += 1
-    why = f"not ranked: {ABSENT[network]}"
-    return [
-        Row(id, why_not="; ".join([why, *([f"left out: {_listed(about[id])}"] if about[id] else [])])) for id in ids
-    ]
-
-
-def _listed(reasons: Counter[str]) -> str:
-    return "; ".join(f"{reason} ({count})" for reason, count in sorted(reasons.items()))
-
-
-def _ranking(
-    kind: str, by: str, network: str, context: Context, rows: list[Row], notes: list[str], left_out: tuple[LeftOut, ...]
-) -> Ranking:
-    used = {id for row in rows for id in row.claims}
-    disputed = sum(context.by_id[id].status is Status.DISPUTED for id in used)
-    thin = sum(row.why_not.startswith("thin") for row in rows)
-    notes = [READING[network], *notes]
-    if thin:
-        notes.append(f"{thin} with fewer than {FEW_CLAIMS} statements hold no place.")
-    if disputed:
-        notes.append(
-            f"Contested: {_counted(disputed, 'claim')} behind these rows {'is' if disputed == 1 else 'are'} disputed."
-        )
-    if left_out:
-        notes.append(f"Left out: {_listed(Counter(one.reason for one in left_out))}.")
-    return Ranking(kind, by, network, _heading(kind, by, network, context, rows), tuple(notes), tuple(rows))
-
-
-def _heading(kind: str, by: str, network: str, context: Context, rows: list[Row]) -> str:
-    """What is ranked, by what, where, and on how many independent sources."""
-    segment = context.scope.segment
-    where = f" in {context.landscape.entities[segment].label('en')}" if segment else ""
-    says = "" if network == EVIDENCE else f" on the {network} network ({SAYS[network]})"
-    title = f"{kind.capitalize()}{where} by {by}{says}, as of {context.moment.isoformat()}"
-    origins = {origin for row in rows for origin in row.origins}
-    texts = [source for source in context.landscape.sources.values() if source.kind is not SourceKind.REFERENCE]
-    count = len(origins) or len({source.origin or source.id for source in texts})
-    if count == 1:
-        return f"{title}, in this source: everything rests on it"
-    return f"{title}, in these {count} independent sources"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return [Row(id, why_not=why_absent(network, about[id])) for id in ids]

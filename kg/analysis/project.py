@@ -72,9 +72,21 @@ def dominance(context: Context) -> nx.DiGraph:
     Denied, withdrawn and outlook claims are never premises, whatever layers are asked for. Leads in different segments
     are not comparable: measures refuse this graph if its edges have more than one (kg.analysis.centrality).
     """
-    kept, left_out = sift(context, context.of(("aheadOf", "chases")), is_levelled=True, is_dominance=True)
-    arcs = [_loser_to_winner(claim) for claim in kept]
+    arcs, left_out = _leads(context)
     return _joined(_empty("dominance", nx.DiGraph), context, arcs, left_out)
+
+
+def dominance_by_segment(context: Context) -> dict[str, nx.DiGraph]:
+    """A dominance graph for each segment that leads are said to be in ("" = none named), most edges first, then by id."""
+    arcs, _ = _leads(context)
+    named = sorted({arc.claim.segment or "" for arc in arcs})
+    cuts = {
+        name: _joined(
+            _empty("dominance", nx.DiGraph), context, [arc for arc in arcs if (arc.claim.segment or "") == name], ()
+        )
+        for name in named
+    }
+    return dict(sorted(cuts.items(), key=lambda cut: (-cut[1].number_of_edges(), cut[0])))
 
 
 def development(context: Context) -> nx.DiGraph:
@@ -138,6 +150,11 @@ def _empty(name: str, kind: type[nx.Graph]) -> nx.Graph:
 
 def _as_said(claim: Claim) -> Arc:
     return Arc(claim.subject, str(claim.object), claim)
+
+
+def _leads(context: Context) -> tuple[list[Arc], tuple[LeftOut, ...]]:
+    kept, left_out = sift(context, context.of(("aheadOf", "chases")), is_levelled=True, is_dominance=True)
+    return [_loser_to_winner(claim) for claim in kept], left_out
 
 
 def _loser_to_winner(claim: Claim) -> Arc:

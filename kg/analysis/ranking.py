@@ -15,7 +15,7 @@ from kg.model import Landscape
 
 COLUMNS = (
     "kind", "measure", "network", "segment", "group", "rank", "entity", "type", "label_en", "label_zh", "label_ar",
-    "value", "evidence", "sources", "why_not", "claims", "heading",
+    "value", "evidence", "sources", "note", "claims", "heading",
 )  # fmt: skip
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV injection"
@@ -29,7 +29,7 @@ class Row:
     value: published value, None if the measure gives none. evidence: independent statements about it in the network.
     origins: independent publishers. claims: ids of those on its own edges; measures other than counts also rest on others'.
     segment, group: rows are comparable only within both; group counts separate components from 1. None = comparable
-    throughout, or not in the network. ahead_of, behind: ids, on dominance only.
+    throughout, or not in the network. said: on dominance, relation in words and ids: ("said to be ahead of", ids).
     """
 
     entity: str
@@ -41,16 +41,14 @@ class Row:
     claims: tuple[str, ...] = ()
     segment: str | None = None
     group: int | None = None
-    ahead_of: tuple[str, ...] = ()
-    behind: tuple[str, ...] = ()
+    said: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
-    def reason(self, landscape: Landscape, lang: str = "en") -> str:
-        """`why_not`, with who it is said to be ahead of or behind."""
-        ahead, behind = (
-            ", ".join(landscape.entities[id].label(lang) for id in ids) for ids in (self.ahead_of, self.behind)
+    def note(self, landscape: Landscape, lang: str = "en") -> str:
+        """Whom it is said to lead or chase, and why it is not ranked; "" if there is nothing to say."""
+        named = (
+            f"{relation} {', '.join(landscape.entities[id].label(lang) for id in ids)}" for relation, ids in self.said
         )
-        said = [f"said to be ahead of {ahead}"] * bool(ahead) + [f"said to be behind {behind}"] * bool(behind)
-        return "; ".join([*said, self.why_not]) if self.why_not else ""
+        return "; ".join([*named, *([self.why_not] if self.why_not else [])])
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ class Ranking:
     """Entities of one kind by one measure. Never empty where the landscape has entities of the kind.
 
     heading: what is ranked, by what, on how many sources. notes: sentences on how to read it and what was refused.
-    rows: comparable rows together, best first; those with too little evidence after them; those not in the network last.
+    rows: comparable rows together, best first; those not in the network last.
     """
 
     kind: str
@@ -111,7 +109,7 @@ def _cells(ranking: Ranking, row: Row, landscape: Landscape) -> tuple[Any, ...]:
     entity = landscape.entities[row.entity]
     labels = (entity.labels.get(lang) for lang in ("en", "zh", "ar"))
     where = (ranking.kind, ranking.measure, ranking.network, row.segment, row.group, row.rank, row.entity, entity.type)
-    evidence = (row.value, row.evidence, len(row.origins), row.reason(landscape), list(row.claims))
+    evidence = (row.value, row.evidence, len(row.origins), row.note(landscape), list(row.claims))
     return (*where, *labels, *evidence, ranking.heading)
 
 

@@ -12,13 +12,12 @@ from functools import cached_property
 
 from kg.errors import UsageError
 from kg.model import Claim, Entity, Landscape, Ontology
+from kg.sources.language import did_you_mean
 from kg.vocab import Layer, Record
 
 # What sources say, in their own or a quoted voice. Plans (outlook), an editor's bridges (background) and what rules add
 # (inferred; a shared segment alone gives n(n-1)/2 pairs) enter only when asked for.
 SOURCE_LAYERS = frozenset({Layer.STATED, Layer.REPORTED, Layer.OPINION})
-
-NO_SEGMENT = ""
 
 # level: (class it is made of, class left out of it)
 LEVELS = {"actors": ("Actor", "Person"), "offerings": ("Offering", "ContentWork"), "people": ("Person", "Organization")}
@@ -28,7 +27,7 @@ LEVELS = {"actors": ("Actor", "Person"), "offerings": ("Offering", "ContentWork"
 class Scope:
     """What is asked for.
 
-    segment: only claims about it or, where the network allows, a narrower one; None = all, NO_SEGMENT = that name none.
+    segment: only claims about it or, where the network allows, a narrower one; None = all.
     as_of: the moment looked at; None = the landscape's own as-of date. layers: see SOURCE_LAYERS.
     level: who is compared with whom, a key of LEVELS: companies are never ranked against products.
     """
@@ -51,11 +50,10 @@ class Context:
     scope: Scope = field(default_factory=Scope)
 
     def __post_init__(self) -> None:
-        known = sorted(entity.id for entity in self.landscape.entities.values() if entity.type == "MarketSegment")
-        if self.scope.segment not in (None, NO_SEGMENT, *known):
-            raise UsageError(
-                f'there is no segment "{self.scope.segment}"; known segments: {", ".join(known) or "none"}'
-            )
+        if self.scope.segment not in (None, *self.segments):
+            hint = did_you_mean(str(self.scope.segment), self.segments)
+            known = hint or f"known segments: {', '.join(sorted(self.segments)) or 'none'}"
+            raise UsageError(f'there is no segment "{self.scope.segment}"; {known}')
         if self.scope.level not in LEVELS:
             raise UsageError(f'there is no level "{self.scope.level}"; known levels: {", ".join(LEVELS)}')
 

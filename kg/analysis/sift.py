@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kg.analysis.scope import NO_SEGMENT, Context, level_of, narrower
+from kg.analysis.scope import Context, level_of, narrower
 from kg.model import OUTLOOK_MODALITIES, Claim
 from kg.vocab import Certainty, Polarity, Precision
 
@@ -31,12 +31,14 @@ def sift(
     *,
     is_levelled: bool = False,
     is_dominance: bool = False,
-    has_second_party: bool = True,
+    as_statements: bool = False,
 ) -> tuple[list[Claim], tuple[LeftOut, ...]]:
     """Claims that may enter, and those left out with the first reason that holds.
 
-    is_levelled: both ends must be on the level asked for. is_dominance: nothing hedged or planned, and the segment taken
-    exactly, because a lead in a narrower market is no lead in the wider one. has_second_party: only claims with an object.
+    is_levelled: both ends must be on the level asked for.
+    is_dominance: nothing hedged or planned, and the segment taken exactly, because a lead in a narrower market is no
+    lead in the wider one.
+    as_statements: any statement counts, one with a figure too, and one about what is over by now.
     Claims about other segments or levels are not listed as left out: they were not asked for.
     """
     segments = _segments(context, is_exact=is_dominance)
@@ -46,7 +48,7 @@ def sift(
             continue
         if is_levelled and not _touches_level(context, claim):
             continue
-        reason = _why_in_general(context, claim, has_second_party=has_second_party)
+        reason = _why_in_general(context, claim, as_statements=as_statements)
         if reason is None and is_dominance:
             reason = _why_not_done(claim)
         if reason is None and is_levelled:
@@ -75,35 +77,33 @@ def _segments(context: Context, *, is_exact: bool) -> frozenset[str] | None:
     asked = context.scope.segment
     if asked is None:
         return None
-    if asked == NO_SEGMENT:
-        return frozenset()
     return frozenset({asked}) if is_exact else narrower(asked, context.landscape.entities)
 
 
-def _why_in_general(context: Context, claim: Claim, *, has_second_party: bool) -> str | None:
+def _why_in_general(context: Context, claim: Claim, *, as_statements: bool) -> str | None:
     if claim.polarity is Polarity.DENIED:
         return "denied"
     if not claim.status.stands:
         return "withdrawn"
-    if has_second_party and not claim.makes_edge:
+    if not as_statements and not claim.makes_edge:
         return "names no second party"
     if claim.layer not in context.scope.layers:
         return f"in the layer {claim.layer.value}, which is not counted here"
-    if context.scope.segment not in (None, NO_SEGMENT) and context.segment_of(claim) is None:
+    if context.scope.segment is not None and context.segment_of(claim) is None:
         return "names no segment"
     if not context.origins(claim):
         return "rests on no source"
-    return _why_not_now(context, claim)
+    return _why_not_now(context, claim, stays=as_statements)
 
 
-def _why_not_now(context: Context, claim: Claim) -> str | None:
+def _why_not_now(context: Context, claim: Claim, *, stays: bool) -> str | None:
     """A claim with no date holds always, one with only an as-of date from then on. An event stays true, a state ends."""
     moment = context.moment
     start = claim.valid_from or claim.as_of
     if start is not None and start > moment:
         return f"newer than {moment.isoformat()}"
-    is_event = context.ontology.predicates[claim.predicate].event_class is not None
-    if not is_event and claim.valid_until is not None and period_end(claim.valid_until, claim.precision) < moment:
+    stays = stays or context.ontology.predicates[claim.predicate].event_class is not None
+    if not stays and claim.valid_until is not None and period_end(claim.valid_until, claim.precision) < moment:
         return f"over before {moment.isoformat()}"
     return None
 

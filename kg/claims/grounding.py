@@ -1,6 +1,6 @@
-"""Evidence: pointers from claims to exact characters, made and checked.
+"""Evidence: pointers from claims to exact characters, written as cells and checked against texts.
 
-Why: a claim is worth what its span is worth. Nobody counts characters: `cite` finds the words and prints the pointer.
+Why: a claim is worth what its span is worth. Nobody counts characters: kg.claims.quoting finds the words and makes the pointer.
 Cell form: `SOURCE:LINE:START-END#DIGEST`, several separated by spaces; a bare `SOURCE` cites a whole source.
 """
 
@@ -11,26 +11,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from kg.errors import UsageError
-from kg.model import Claim, Evidence, Finding, Landscape
-from kg.sources.landscape_files import lines_of
-from kg.sources.language import fold_with_offsets
-from kg.sources.tables import Row
+from kg.errors import InputError, Problem
+from kg.model import Claim, Evidence, Finding, Landscape, Source
+from kg.sources.cells import Row
+from kg.sources.texts import lines_of, not_utf8, text_digest
 from kg.vocab import ID_PATTERN, Severity
 
-DIGEST_DIGITS = 12  # enough to notice that a span has drifted; not a signature
-CONTEXT = 40  # characters shown on either side of a hit
+DIGEST_DIGITS: Final = 12  # enough to notice that a span has drifted; not a signature
+CONTEXT: Final = 40  # characters shown on either side of a hit
+SHOWN_DIGEST: Final = 12  # digits of a file's digest in messages; the rest is in sources.csv
 
 _SPAN = re.compile(
-    rf"(?P<source>{ID_PATTERN}):(?P<line>\d{{1,7}}):(?P<start>\d{{1,7}})-(?P<end>\d{{1,7}})#(?P<digest>[0-9a-f]{{12}})"
+    rf"(?P<source>{ID_PATTERN}):(?P<line>[0-9]{{1,7}}):(?P<start>[0-9]{{1,7}})-(?P<end>[0-9]{{1,7}})#(?P<digest>[0-9a-f]{{12}})"
 )
 _WHOLE = re.compile(ID_PATTERN)
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A span with the text around it. line: 0-based."""
+    """A span with the text around it."""
 
     evidence: Evidence
     before: str
@@ -43,31 +44,37 @@ def span_digest(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:DIGEST_DIGITS]
 
 
+def span(source: str, lines: Sequence[str], line: int, start: int, end: int) -> Evidence:
+    """Evidence for the characters lines[line][start:end]."""
+    return Evidence(source, line, start, end, span_digest(lines[line][start:end]))
+
+
 def evidence_cell(evidence: Sequence[Evidence]) -> str:
-    """Evidence as the cell of a claims file; the inverse of parse_evidence."""
+    """Evidence as the cell of a claims file; the inverse of parse_evidence.
+
+    >>> evidence_cell([Evidence("m1", 4, 0, 12, "0123456789ab"), Evidence("ref-register")])
+    'm1:4:0-12#0123456789ab ref-register'
+    """
     return " ".join(f"{e.source}:{e.line}:{e.start}-{e.end}#{e.digest}" if e.has_span else e.source for e in evidence)
 
 
 def parse_evidence(row: Row) -> tuple[Evidence, ...]:
     """The evidence cell of a row, sorted by source and place; malformed parts are noted as problems of the row."""
-    found: list[Evidence] = []
+    found: set[Evidence] = set()
     for part in row.words("evidence"):
-        span = _SPAN.fullmatch(part)
-        if span:
-            line, start, end = (int(span[name]) for name in ("line", "start", "end"))
+        match = _SPAN.fullmatch(part)
+        if match:
+            line, start, end = (int(match[name]) for name in ("line", "start", "end"))
             if end <= start:
-                row.problem(
-                    f'evidence "{part}" ends before it starts' if end < start else f'evidence "{part}" is empty',
-                    "use `kg cite`",
-                )
-            found.append(Evidence(span["source"], line, start, end, span["digest"]))
+                what = "ends before it starts" if end < start else "is empty"
+                row.problem(f'evidence "{part}" {what}', f"find the words with `kg cite {match['source']} 'words'`")
+            found.add(Evidence(match["source"], line, start, end, match["digest"]))
         elif _WHOLE.fullmatch(part):
-            found.append(Evidence(part))
+            found.add(Evidence(part))
         else:
-            row.problem(
-                f'evidence "{part[:80]}" is not SOURCE:LINE:START-END#DIGEST', "paste the cell that `kg cite` prints"
-            )
-    return tuple(sorted(set(found), key=_reading_order))
+            what = f'evidence "{part[:80]}" is not SOURCE:LINE:START-END#DIGEST'
+            row.problem(what, "paste the cell that `kg cite SOURCE 'words'` prints")
+    return tuple(sorted(found, key=_reading_order))
 
 
 def _reading_order(evidence: Evidence) -> tuple[str, int, int, int]:
@@ -75,24 +82,25 @@ def _reading_order(evidence: Evidence) -> tuple[str, int, int, int]:
 
 
 def span_problem(evidence: Evidence, lines: Sequence[str]) -> str | None:
-    """What is wrong with a span against its source's lines, None if it fits."""
+    """What is wrong with a span against its source's lines, None if it fits or cites the whole source."""
     if evidence.line is None or evidence.start is None or evidence.end is None:
         return None
+    cell = evidence_cell([evidence])
     if evidence.line >= len(lines):
-        return f"the span names line {evidence.line} (shown as {evidence.line + 1}), the source has {len(lines)}"
-    if evidence.end > len(lines[evidence.line]):
-        return f"the span ends at {evidence.end}, line {evidence.line} of the source has {len(lines[evidence.line])} characters"
+        return f"the span {cell} is on line {evidence.line + 1} of a source that has {len(lines)}"
+    length = len(lines[evidence.line])
+    if evidence.end > length:
+        return f"the span {cell} ends behind the {length} characters of line {evidence.line + 1} of its source"
     actual = span_digest(lines[evidence.line][evidence.start : evidence.end])
     if actual != evidence.digest:
-        return f"the span's digest is {evidence.digest}, its characters give {actual}"
+        return f"the span {cell} points at other characters than when it was made (now #{actual})"
     return None
 
 
 def passage(evidence: Evidence, lines: Sequence[str], *, context: int = CONTEXT) -> Passage | None:
     """The characters a span points at with what stands around them, None if the span does not fit the text."""
-    if not evidence.has_span or span_problem(evidence, lines):
+    if evidence.line is None or evidence.start is None or evidence.end is None or span_problem(evidence, lines):
         return None
-    assert evidence.line is not None and evidence.start is not None and evidence.end is not None
     line = lines[evidence.line]
     return Passage(
         evidence,
@@ -102,68 +110,65 @@ def passage(evidence: Evidence, lines: Sequence[str], *, context: int = CONTEXT)
     )
 
 
-def cite(source: str, lines: Sequence[str], words: str) -> list[Passage]:
-    """Every place where words occur in a source, ignoring case, accents and Arabic letter variants; in reading order."""
-    wanted = fold_with_offsets(words)[0].strip()
-    if not wanted:
-        raise UsageError("there are no words to look for; write some between quotation marks")
-    hits: list[Passage] = []
-    for number, line in enumerate(lines):
-        folded, offsets = fold_with_offsets(line)
-        at = folded.find(wanted)
-        while at >= 0:
-            start, end = offsets[at], offsets[at + len(wanted) - 1] + 1
-            end = _with_marks(line, end)
-            evidence = Evidence(source, number, start, end, span_digest(line[start:end]))
-            hit = passage(evidence, lines)
-            if hit:
-                hits.append(hit)
-            at = folded.find(wanted, at + 1)
-    return hits
-
-
-def _with_marks(line: str, end: int) -> int:
-    """Take along marks that fold away (Arabic vowel signs, accents) behind the last letter."""
-    while end < len(line) and not fold_with_offsets(line[end])[0]:
-        end += 1
-    return end
-
-
 def verify_source(landscape: Landscape, path: Path) -> tuple[Finding, ...]:
     """Every mismatch between a source file and the landscape: its digest, and each span's bounds and digest.
 
-    A file whose digest belongs to no source is one finding; its spans are then checked against the only source with
-    spans, if there is only one, so that an edited text shows where it was edited.
+    A file whose digest belongs to no source is one finding. Its spans are then checked against the source whose spans fit it
+    best, so that an edited text shows where it was edited; where none fits at all there is nothing to compare.
+    Raises InputError if the file cannot be read or is not UTF-8.
     """
-    raw = path.read_bytes()
-    digest = hashlib.sha256(raw).hexdigest()
-    lines = lines_of(raw.decode("utf-8", errors="replace"))
-    texts = [source for source in landscape.sources.values() if source.digest]
-    matching = [source for source in texts if source.digest == digest]
-    findings: list[Finding] = []
-    if not matching:
-        expected = ", ".join(f"{source.id} {source.digest[:12]}…" for source in texts) or "no source with a text"
-        message = f"the file's digest {digest[:12]}… is not that of any source ({expected})"
-        findings.append(
-            Finding(
-                Severity.VIOLATION,
-                "source-digest",
-                path.name,
-                message,
-                "bring the file back, or register it with `kg add`",
-            )
-        )
-        matching = texts if len(texts) == 1 else []
-    for source in matching:
-        for claim in landscape.claims:
-            for evidence in claim.evidence:
-                wrong = span_problem(evidence, lines) if evidence.source == source.id else None
-                if wrong:
-                    findings.append(_mismatch(claim, wrong))
-    return tuple(findings)
+    raw, lines = _read(path)
+    digest = text_digest(raw)
+    held = [source for source in landscape.sources.values() if source.digest]
+    source = next((one for one in held if one.digest == digest), None)
+    if source is not None:
+        return tuple(_mismatches(landscape.claims, source.id, lines))
+    nearest = _nearest(landscape.claims, held, lines)
+    findings = [_unknown_digest(path, digest, held, nearest)]
+    return (*findings, *(_mismatches(landscape.claims, nearest.id, lines) if nearest else ()))
 
 
-def _mismatch(claim: Claim, wrong: str) -> Finding:
-    return Finding(
-        Severity.VIOLATION, "span", str(claim.origin or claim.id), wrong, "find the words again with `kg cite`"
-    )
+def _read(path: Path) -> tuple[bytes, tuple[str, ...]]:
+    try:
+        raw = path.read_bytes()
+        return raw, lines_of(raw.decode("utf-8"))
+    except OSError as error:
+        what = f"cannot be read ({error.strerror})"
+        raise InputError([Problem(str(path), 0, what, "name the file of a source's text")]) from error
+    except UnicodeDecodeError as error:
+        raise InputError([not_utf8(path, error)]) from error
+
+
+def _spans(claims: Sequence[Claim], source: str) -> list[tuple[Claim, Evidence]]:
+    pairs = ((claim, evidence) for claim in claims for evidence in claim.evidence)
+    return [(claim, evidence) for claim, evidence in pairs if evidence.source == source and evidence.has_span]
+
+
+def _nearest(claims: Sequence[Claim], held: Sequence[Source], lines: Sequence[str]) -> Source | None:
+    """The source with the largest share of spans that fit the lines; None if no span of any source fits."""
+
+    def share(source: Source) -> float:
+        spans = _spans(claims, source.id)
+        return sum(span_problem(evidence, lines) is None for _, evidence in spans) / len(spans) if spans else 0.0
+
+    best = max(held, key=lambda source: (share(source), source.id), default=None)
+    return best if best and share(best) > 0 else None
+
+
+def _mismatches(claims: Sequence[Claim], source: str, lines: Sequence[str]) -> list[Finding]:
+    todo = f"find the words again with `kg cite {source} 'words'`"
+    return [
+        Finding(Severity.VIOLATION, "span", str(claim.origin or claim.id), wrong, todo)
+        for claim, evidence in _spans(claims, source)
+        if (wrong := span_problem(evidence, lines))
+    ]
+
+
+def _unknown_digest(path: Path, digest: str, held: Sequence[Source], nearest: Source | None) -> Finding:
+    known = ", ".join(f"{source.id} {source.digest[:SHOWN_DIGEST]}…" for source in held) or "none is registered"
+    message = f"the file's digest {digest[:SHOWN_DIGEST]}… is not that of any source ({known})"
+    todo = "register the text with `kg add`"
+    if nearest:
+        message += f"; its words are nearest to {nearest.id}"
+        todo = f"bring back the text that was registered as {nearest.id}, or register this one with `kg add` and cite it anew"
+    return Finding(Severity.VIOLATION, "source-digest", str(path), message, todo)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 # Group -> command -> (module, function, one example). The order is the order of the help.
 COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
@@ -48,6 +51,14 @@ class LazyGroup(click.Group):
                 assert isinstance(command, click.Command)
                 return command
         return None
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Names of commands without loading any of them: a key press must not wait for imports."""
+        from click.shell_completion import CompletionItem
+
+        examples = {name: example for commands in COMMANDS.values() for name, (_, example) in commands.items()}
+        names = [CompletionItem(name, help=examples[name]) for name in examples if name.startswith(incomplete)]
+        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

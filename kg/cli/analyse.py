@@ -25,7 +25,13 @@ FEW_IDS = 3  # more claim ids than this make a row too wide to read; csv and jso
 @click.command()
 @click.argument("kind", type=click.Choice(KINDS), default="companies")
 @click.option("--by", type=click.Choice(BY), help="Measure; each kind has its own default.")
-@click.option("--layer", "layers", multiple=True, type=click.Choice([*Layer]), help="Count these layers only.")
+@click.option(
+    "--layer",
+    "layers",
+    multiple=True,
+    type=click.Choice([layer.value for layer in Layer]),
+    help="Count these layers only.",
+)
 @click.option("--segment", metavar="ID", help="Count only claims about this market segment.")
 @lang_option
 @format_option("table", "csv", "json", "md")
@@ -80,4 +86,4 @@ def _cells(row: Row, landscape: Landscape, lang: str) -> tuple[str, ...]:
     more = len(row.claims) - FEW_IDS
     ids = " ".join(row.claims[:FEW_IDS]) + (f" and {more} more" if more > 0 else "")
     name = landscape.entities[row.entity].label(lang)
-    return rank, name, value, str(row.evidence), str(len(row.origins)), where, row.reason(landscape, lang), ids
+    return rank, name, value, str(row.evidence), str(len(row.origins)), where, row.note(landscape, lang), ids

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from kg.vocab import LANGUAGES
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
 landscape_argument = click.argument(
     "landscape", metavar="[LANDSCAPE_DIR]", required=False, type=click.Path(path_type=Path)
@@ -23,6 +27,6 @@ lang_option = click.option(
 )
 
 
-def format_option(*choices: str) -> object:
+def format_option(*choices: str) -> Callable[[Decorated], Decorated]:
     """--format with the first choice as default."""
     return click.option("--format", "format_", type=click.Choice(choices), default=choices[0], show_default=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"  # Unicode Standard Annex 9: keeps right-to-left text in its cell
+from kg.sources.language import isolate
 
 
 def width(text: str) -> int:
@@ -62,7 +62,7 @@ def _letter_width(letter: str) -> int:
 def _padded(cell: str, wide: int, *, is_right: bool) -> str:
     space = " " * (wide - width(cell))
     if any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in cell):
-        cell = f"{FIRST_STRONG_ISOLATE}{cell}{POP_ISOLATE}"
+        cell = isolate(cell)
     return space + cell if is_right else cell + space
 
 

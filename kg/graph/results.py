@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pyoxigraph import (
@@ -69,7 +69,7 @@ def to_json(answer: Rows | bool) -> str:
 
 
 def rows_from_json(text: str, *, truncated: bool = False) -> Rows:
-    """The inverse of to_json for rows."""
+    """The inverse of to_json for rows that were not cut; truncated: say that they were."""
     solutions = parse_query_results(text, format=QueryResultsFormat.JSON)
     assert isinstance(solutions, QuerySolutions)
     names = tuple(variable.value for variable in solutions.variables)
@@ -78,8 +78,9 @@ def rows_from_json(text: str, *, truncated: bool = False) -> Rows:
 
 
 def to_xml(answer: Rows | bool) -> str:
-    """SPARQL Query Results XML Format."""
-    written = parse_query_results(to_json(answer), format=QueryResultsFormat.JSON).serialize(
+    """SPARQL Query Results XML Format, which has no place to say that rows were cut."""
+    whole = answer if isinstance(answer, bool) else replace(answer, truncated=False)
+    written = parse_query_results(to_json(whole), format=QueryResultsFormat.JSON).serialize(
         format=QueryResultsFormat.XML
     )
     assert isinstance(written, bytes)
@@ -98,10 +99,12 @@ def to_csv(answer: Rows | bool) -> str:
 
 
 def to_turtle(answer: Triples) -> str:
-    """Turtle with the project's prefixes."""
-    written = serialize(answer.triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)
+    """Turtle with those of the project's prefixes that it uses."""
+    text = to_ntriples(answer)
+    used = {prefix: iri for prefix, iri in PREFIXES.items() if f"<{iri}" in text}
+    written = serialize(answer.triples, format=RdfFormat.TURTLE, prefixes=used)
     assert written is not None
-    return written.decode("utf-8")
+    return written.decode("utf-8").rstrip("\n") + "\n"
 
 
 def to_ntriples(answer: Triples) -> str:
@@ -115,6 +118,12 @@ def triples_from_ntriples(text: str, *, truncated: bool = False) -> Triples:
     """The inverse of to_ntriples, sorted."""
     found = (quad.triple for quad in parse(text, format=RdfFormat.N_TRIPLES))
     return Triples(tuple(sorted(found, key=str)), truncated)
+
+
+def as_rows(answer: Triples) -> Rows:
+    """Triples as rows of three columns."""
+    rows = tuple((triple.subject, triple.predicate, triple.object) for triple in answer.triples)
+    return Rows(("subject", "predicate", "object"), rows, answer.truncated)
 
 
 def text_of(term: Term | None) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
-from kg.claims.identity import claim_id, content_digest
+from kg.claims.identity import claim_id, content_digest, number_text
 from kg.graph.build import claim_quads, entity_quads
 from kg.graph.names import Names, cl, names_of, rdf, rdfs
 from kg.model import Claim, Entity, Landscape, Ontology
@@ -184,8 +184,24 @@ def _wording(claim: Claim, entities: dict[str, Entity], ontology: Ontology) -> s
     return f"{' '.join(names)}, by a rule."
 
 
+def _figure(claim: Claim) -> str:
+    """A claim's figure in digits, the same in every language: `6–16 CNY`, `≤120 percent`."""
+    low, high = claim.from_value or claim.minimum, claim.to_value or claim.maximum
+    if claim.value is not None:
+        digits = number_text(claim.value)
+    elif low is not None and high is not None:
+        digits = f"{number_text(low)}–{number_text(high)}"
+    else:
+        digits = f"≤{number_text(high)}" if high is not None else f"≥{number_text(low)}"
+    return f"{digits} {claim.unit}"
+
+
 def _event(claim: Claim, event_class: str, entities: dict[str, Entity], ontology: Ontology) -> Entity:
     """The market event that a dated claim tells of, named after its class and what it is about."""
-    about = entities[claim.object] if claim.object in entities else entities[claim.subject]
-    labels = {lang: f"{ontology.labels[event_class].get(lang, event_class)}: {about.label(lang)}" for lang in LANGUAGES}
+    about = [entities[identifier] for identifier in (claim.subject, claim.object) if identifier in entities]
+    figure = [] if claim.object else [_figure(claim)]
+    labels = {
+        lang: f"{ontology.labels[event_class].get(lang, event_class)}: {', '.join([*(e.label(lang) for e in about), *figure])}"
+        for lang in LANGUAGES
+    }
     return Entity(id=EVENT_PREFIX + content_digest(claim), type=event_class, labels=labels)

@@ -11,6 +11,7 @@ import json
 import resource
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TextIO
 
@@ -71,7 +72,7 @@ def _message(found: Answer) -> dict[str, Any]:
     if isinstance(found, bool):
         return {"kind": "boolean", "value": found}
     if isinstance(found, Rows):
-        return {"kind": "rows", "truncated": found.truncated, "payload": to_json(found)}
+        return {"kind": "rows", "truncated": found.truncated, "payload": to_json(replace(found, truncated=False))}
     return {"kind": "triples", "truncated": found.truncated, "payload": to_ntriples(found)}
 
 

@@ -11,7 +11,7 @@ import io
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -53,8 +53,7 @@ def text_width(text: str, size: float) -> float:
 
     A character that no pinned font has counts one em. Lam-alef ligatures count as two letters: never too small.
     """
-    joined = _joining_glyphs(text)
-    return size * sum(joined[index] if index in joined else _advance(char) for index, char in enumerate(text))
+    return size * _em_width(text)
 
 
 def missing_characters(text: Iterable[str]) -> tuple[str, ...]:
@@ -79,6 +78,12 @@ def embed_fonts(texts: Iterable[str]) -> EmbeddedFonts:
         for weight, data in _subset(face, tuple(codes)):
             rules.append(_rule(weight, data, codes))
     return EmbeddedFonts("\n".join(rules), missing_characters(used))
+
+
+@lru_cache(maxsize=20_000)
+def _em_width(text: str) -> float:
+    joined = _joining_glyphs(text)
+    return sum(joined[index] if index in joined else _advance(char) for index, char in enumerate(text))
 
 
 def _rule(weight: str, data: bytes, codes: list[int]) -> str:
@@ -114,11 +119,11 @@ def _subset(face: Face, codes: tuple[int, ...]) -> list[tuple[str, bytes]]:
     is_variable = face.path.suffix == ".ttf"
     results = []
     for weight in (REGULAR, BOLD) if is_variable else (REGULAR,):
-        font = TTFont(face.path, recalcTimestamp=False)
+        font = TTFont(face.path, recalcTimestamp=False, recalcBBoxes=False)
         if face.name != "arabic":  # only Arabic needs shaping; reading the Latin tables takes a second
             for tag in {"GSUB", "GPOS", "GDEF"} & set(font.keys()):
                 del font[tag]
-        options = subset.Options(layout_features=list(FEATURES), hinting=False, notdef_outline=True, name_IDs=[])
+        options = subset.Options(layout_features=list(FEATURES), hinting=not is_variable, notdef_outline=True, name_IDs=[])
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=codes)
         subsetter.subset(font)

@@ -21,8 +21,8 @@ from kg.views.placing import GAP_X, GAP_Y, Scene, place
 
 VERSION: Final = 1  # part of every key: raise it when the algorithm changes what it returns
 ASPECT: Final = 1.385  # of the map's area in a 1440 × 900 window
-SMALLEST: Final = 1060.0  # px: a few boxes are not blown up beyond their natural size
-FILL: Final = 0.36  # share of a cell its boxes (with gaps) ask for
+SMALLEST: Final = 760.0  # px: a few boxes are not blown up without end
+FILL: Final = 0.33  # share of a cell its boxes (with gaps) ask for
 TITLE_HEIGHT: Final = 36.0
 MARGIN: Final = 12.0
 FULL_EFFORT: Final = 150  # boxes; above this rows are filled and not improved
@@ -147,11 +147,11 @@ def _rounded(rect: Rect) -> Rect:
 
 
 def _sweeps(boxes: int) -> int:
-    return 60 if boxes <= 30 else 40 if boxes <= 60 else 26
+    return 40 if boxes <= 30 else 26 if boxes <= 60 else 16
 
 
 def _seeds(boxes: int) -> int:
-    return 4 if boxes <= 30 else 2 if boxes <= 60 else 1
+    return 3 if boxes <= 30 else 2 if boxes <= 60 else 1
 
 
 def _need(half: Floats, title: float) -> CellNeed:

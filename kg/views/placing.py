@@ -19,9 +19,12 @@ Bools = NDArray[np.bool_]
 
 THROUGH: Final = 9.0  # a line under a foreign box
 CROSSING: Final = 1.6
-LENGTH: Final = 5.0  # for a line as long as the picture is wide
-CROWD: Final = 0.9  # for two boxes of one cell that touch; falls to 0 at ROOMY px
-ROOMY: Final = 44.0
+LENGTH: Final = 3.0  # for a line as long as the picture is wide
+SHORT: Final = 1.2  # for joined boxes that touch; falls to 0 at LONG_ENOUGH px, where the line and its word can be seen
+LONG_ENOUGH: Final = 70.0
+CROWD: Final = 1.4  # for two boxes of one cell that touch; falls to 0 at ROOMY px
+ROOMY: Final = 80.0
+SWAPS: Final = 4  # exchanges tried in one cell after every third sweep
 GAP_X: Final = 16.0  # px kept free between boxes, and between a box and its cell's edge
 GAP_Y: Final = 13.0
 CLEAR: Final = 5.0  # px a line keeps off a foreign box
@@ -36,7 +39,8 @@ class Scene:
     half: (n, 2) half width and height of each box, the largest over the languages. room: (n, 4) left, top, right,
     bottom a box's centre may lie in. cell: (n,) cell of each box. ends: (m, 2) box indices of each line, no pair
     twice. weight: (m,) how many relations the line stands for. walls: (k, 4) centre and half size of fixed obstacles
-    (cell titles). scale: px, width of the picture.
+    (cell titles). scale: px, width of the picture. incident, others: (per box) lines that end at it, lines that do not;
+    mates: the other boxes of its cell.
     """
 
     half: Floats
@@ -47,10 +51,16 @@ class Scene:
     walls: Floats
     scale: float
     incident: tuple[Ints, ...] = field(init=False)
+    others: tuple[Ints, ...] = field(init=False)
+    mates: tuple[Ints, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        incident = tuple(np.flatnonzero((self.ends == box).any(axis=1)) for box in range(len(self.half)))
-        object.__setattr__(self, "incident", incident)
+        boxes = range(len(self.half))
+        touches = [(self.ends == box).any(axis=1) for box in boxes]
+        object.__setattr__(self, "incident", tuple(np.flatnonzero(touch) for touch in touches))
+        object.__setattr__(self, "others", tuple(np.flatnonzero(~touch) for touch in touches))
+        mates = (np.flatnonzero((self.cell == self.cell[box]) & (np.arange(len(boxes)) != box)) for box in boxes)
+        object.__setattr__(self, "mates", tuple(mates))
 
 
 def place(scene: Scene, start: Floats, *, sweeps: int, seed: int) -> tuple[float, Floats]:
@@ -62,7 +72,7 @@ def place(scene: Scene, start: Floats, *, sweeps: int, seed: int) -> tuple[float
         heat = 2.5 * max(0.0, 1 - sweep / (0.75 * sweeps)) ** 2
         for box in busy_first:
             _move(scene, spot, int(box), rng, heat=heat, reach=0.5 * 0.9**sweep + 0.02)
-        if sweep % 2 == 0:
+        if sweep % 3 == 0:
             _swap_once(scene, spot, rng)
     return total_cost(scene, spot), spot
 
@@ -76,12 +86,15 @@ def total_cost(scene: Scene, spot: Floats) -> float:
     crossed = _crosses_lines(start, end, start, end)
     shares = (scene.ends[:, None, :, None] == scene.ends[None, :, None, :]).any(axis=(2, 3))
     walls = _crosses_boxes(start, end, scene.walls[:, :2], scene.walls[:, 2:]).sum() if len(scene.walls) else 0
-    length = (np.hypot(*(end - start).T) * scene.weight).sum() / scene.scale
+    length = sum(
+        _length_cost(scene, low, spot[low][None, :], spot[high][None, :], scene.half[high][None, :], scene.weight[[line]])[0]
+        for line, (low, high) in enumerate(scene.ends)
+    )
     return float(
         THROUGH * (boxes.sum(axis=1) * scene.weight).sum()
         + CROSSING * (crossed & ~shares).sum() / 2
         + CROSSING * walls
-        + LENGTH * length
+        + length
         + sum(_crowding(scene, spot, box, spot[box][None, :])[0] for box in range(len(spot))) / 2
     )
 
@@ -113,7 +126,7 @@ def _swap_once(scene: Scene, spot: Floats, rng: np.random.Generator) -> None:
         members = np.flatnonzero(scene.cell == cell)
         if len(members) < 2:
             continue
-        for _ in range(len(members)):
+        for _ in range(min(SWAPS, len(members))):
             left, right = (int(index) for index in rng.choice(members, 2, replace=False))
             before = _pair_cost(scene, spot, left, right)
             kept = spot[[left, right]].copy()
@@ -131,7 +144,7 @@ def _local_cost(scene: Scene, spot: Floats, box: int, tries: Floats) -> Floats:
     """(k,) cost of everything that depends on one box, for each of k positions."""
     cost = _crowding(scene, spot, box, tries)
     mine = scene.incident[box]
-    others = np.setdiff1d(np.arange(len(scene.ends)), mine, assume_unique=True)
+    others = scene.others[box]
     if len(others):
         start, end = spot[scene.ends[others, 0]], spot[scene.ends[others, 1]]
         half = (scene.half[box] + CLEAR)[None, :].repeat(len(tries), axis=0)
@@ -149,7 +162,7 @@ def _local_cost(scene: Scene, spot: Floats, box: int, tries: Floats) -> Floats:
     cost += THROUGH * hits.sum(axis=2) @ weight
     if len(scene.walls):
         cost += CROSSING * _crosses_boxes(start, end, scene.walls[:, :2], scene.walls[:, 2:]).reshape(*shape, -1).sum(axis=(1, 2))
-    cost += LENGTH / scene.scale * (np.hypot(*(end - start).T).reshape(shape) @ weight)
+    cost += _length_cost(scene, box, tries, spot[far], scene.half[far], weight)
     if len(others):
         ends = scene.ends[others]
         crossed = _crosses_lines(start, end, spot[ends[:, 0]], spot[ends[:, 1]]).reshape(*shape, -1)
@@ -158,10 +171,17 @@ def _local_cost(scene: Scene, spot: Floats, box: int, tries: Floats) -> Floats:
     return cost
 
 
+def _length_cost(scene: Scene, box: int, tries: Floats, far: Floats, far_half: Floats, weight: Floats) -> Floats:
+    """(k,) cost of lines from k positions of a box to others: long ones, and ones too short to be seen."""
+    away = np.abs(tries[:, None, :] - far[None, :, :])
+    free = np.maximum(away - scene.half[box] - far_half, 0).max(axis=2)
+    cost = LENGTH / scene.scale * np.hypot(away[:, :, 0], away[:, :, 1]) + SHORT * np.maximum(0, 1 - free / LONG_ENOUGH)
+    return np.asarray(cost @ weight)
+
+
 def _crowding(scene: Scene, spot: Floats, box: int, tries: Floats) -> Floats:
     """(k,) OVERLAP for each box of the cell that would be touched, a little for each that is near."""
-    near = np.flatnonzero(scene.cell == scene.cell[box])
-    near = near[near != box]
+    near = scene.mates[box]
     if not len(near):
         return np.zeros(len(tries))
     apart = np.abs(tries[:, None, :] - spot[near][None, :, :]) - scene.half[box] - scene.half[near]

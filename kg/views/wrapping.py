@@ -1,6 +1,6 @@
 """Labels broken into balanced lines: Latin and Arabic between words, Han between characters.
 
-Why: map boxes are sized from these lines, and a browser would break "QuestMobile" inside or start a line with "）".
+Why: map boxes are sized from these lines, and a browser would break a Latin name inside or start a line with "）".
 """
 
 from __future__ import annotations

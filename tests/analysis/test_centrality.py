@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.analysis import centrality
-from kg.analysis.centrality import MEASURES, RefusalError, components, shown
+from kg.analysis.centrality import RefusalError, components, shown
+from kg.analysis.measures import MEASURES
 
 UNDIRECTED = ("degree", "betweenness", "closeness", "katz", "constraint")
 DIRECTED = ("degree", "in-strength", "pagerank")
@@ -157,6 +158,7 @@ def test_every_measure_documents_formula_range_and_reference() -> None:
 
 # Invariants, on random networks of up to 8 entities; strengths are counts of origins, or half of one for a chase.
 
+EXAMPLES = settings(max_examples=60, deadline=None, derandomize=True)
 NAMES = "abcdefgh"
 EDGES = st.dictionaries(
     st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)).filter(lambda ends: ends[0] != ends[1]),
@@ -187,32 +189,38 @@ def order_of(values: dict[str, float] | None) -> list[tuple[float, str]] | None:
     )
 
 
+def same(one: dict[str, float] | None, other: dict[str, float] | None) -> bool:
+    """Equal but for the last published digit, or both refused."""
+    return one == other or (one is not None and other is not None and one == pytest.approx(other, rel=2e-5))
+
+
 @pytest.mark.parametrize("name", sorted({*UNDIRECTED, *DIRECTED}))
-@settings(max_examples=40, deadline=None)
+@EXAMPLES
 @given(edges=EDGES, seed=st.randoms(use_true_random=False))
 def test_names_order_strangers_and_scale_change_nothing(
     name: str, edges: dict[tuple[str, str], float], seed: Any
 ) -> None:
+    if name not in DIRECTED:  # an edge given both ways would keep the strength that comes last
+        edges = {(min(ends), max(ends)): strength for ends, strength in edges.items()}
     plain = values_of(name, edges)
     other = dict(zip(NAMES, seed.sample([f"公司{letter}" for letter in NAMES], len(NAMES)), strict=True))
+    back = {stranger: known for known, stranger in other.items()}
     renamed = values_of(name, {(other[tail], other[head]): strength for (tail, head), strength in edges.items()})
-    assert renamed is None or plain == pytest.approx({node: renamed[other[node]] for node in plain or ()}, rel=2e-5)
-    shuffled = dict(seed.sample(list(edges.items()), len(edges)))
-    if name in DIRECTED:  # an undirected edge given twice keeps the strength that comes last
-        assert values_of(name, shuffled) == pytest.approx(plain, rel=2e-5)
+    assert same(None if renamed is None else {back[node]: value for node, value in renamed.items()}, plain)
+    assert same(values_of(name, dict(seed.sample(list(edges.items()), len(edges)))), plain)
     assert values_of(name, edges, strangers="xyz") == plain
     scaled = {ends: strength * 3.7 for ends, strength in edges.items()}
     assert order_of(values_of(name, scaled)) == order_of(plain)
 
 
-@settings(max_examples=60, deadline=None)
+@EXAMPLES
 @given(edges=EDGES)
 def test_pagerank_sums_to_one(edges: dict[tuple[str, str], float]) -> None:
     walk = centrality.random_walk(graph(nx.DiGraph, *((*ends, strength) for ends, strength in edges.items())))
     assert sum(walk.values()) == pytest.approx(1, abs=1e-9)
 
 
-@settings(max_examples=40, deadline=None)
+@EXAMPLES
 @given(edges=EDGES)
 def test_within_a_component_pagerank_does_not_depend_on_the_others(edges: dict[tuple[str, str], float]) -> None:
     made = graph(nx.DiGraph, *((*ends, strength) for ends, strength in edges.items()))

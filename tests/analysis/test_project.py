@@ -208,8 +208,10 @@ def test_every_network_says_what_it_is(name: str) -> None:
 def test_unknown_names_are_refused_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match=r'no network "rivalry"; known networks: competition, dominance'):
         cut("rivalry")
-    with pytest.raises(UsageError, match=r'no segment "boats"; known segments: bikes, cargo-bikes, city-bikes'):
-        cut("competition", segment="boats")
+    with pytest.raises(UsageError, match=r'no segment "ferries"; known segments: bikes, cargo-bikes, city-bikes'):
+        cut("competition", segment="ferries")
+    with pytest.raises(UsageError, match=r'no segment "city-bike"; did you mean "city-bikes"\?'):
+        cut("competition", segment="city-bike")
     with pytest.raises(UsageError, match=r'no level "towns"'):
         cut("competition", level="towns")
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from rdflib import OWL, RDF, SKOS, Graph, Namespace, URIRef
+from rdflib.term import Node
 
 from kg.vocab import NS
 
@@ -29,7 +30,7 @@ PROPERTY_KINDS = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProper
 
 # How code and queries write a term: cl:name, <...ns#name>, cl("name"), CL.name, NS + "name", f"{NS}name".
 TERM = re.compile(
-    r"(?<![\w/-])cl:([A-Za-z]\w*)|"
+    r"(?<![\w/-])cl:([A-Za-z]\w+)|"
     + re.escape(NS)
     + r"([A-Za-z]\w*)|\bcl\(\"(\w+)\"\)|\bCL\.(\w+)|\bNS \+ \"(\w+)\"|\{NS\}(\w+)"
 )
@@ -58,9 +59,19 @@ def declared(*kinds: URIRef) -> set[str]:
     }
 
 
+def local(term: Node) -> str:
+    """Local name of one of our terms; any other term as it is written."""
+    return str(term).removeprefix(NS)
+
+
+def is_ours(term: Node) -> bool:
+    """True for a term of this ontology."""
+    return isinstance(term, URIRef) and term.startswith(NS)
+
+
 def term_files() -> list[Path]:
     """Files of the project that name terms, sorted; those that do not exist yet are simply not there."""
-    patterns = ("rules/*.rq", "questions/*.rq", "shapes.ttl", "alignments.ttl")
+    patterns = ("rules/*.rq", "questions/*.rq", "shapes.ttl", "alignments.ttl", "examples/*.trig", "examples/valid/*.*")
     return sorted(
         file
         for files in (
@@ -87,6 +98,21 @@ def data_terms() -> Iterator[tuple[Path, str]]:
             yield file, row["predicate"]
             if row["object"].startswith("cl:"):
                 yield file, row["object"].removeprefix("cl:")
+
+
+def data_facts(landscape: Path) -> Iterator[tuple[URIRef, URIRef, URIRef]]:
+    """Types of a landscape's entities and segments, and the plain triple of every claim with an object, denied ones too."""
+    base = Namespace("https://example.org/")
+    for row in _rows(landscape / "entities.csv"):
+        yield base[row["id"]], RDF.type, CL[row["type"]]
+    for row in _rows(landscape / "segments.csv"):
+        yield base[row["id"]], RDF.type, CL.MarketSegment
+    for file in sorted(landscape.glob("claims/*.csv")):
+        for row in _rows(file):
+            name = row["object"]
+            if name:
+                thing = CL[name.removeprefix("cl:")] if name.startswith("cl:") else base[name]
+                yield base[row["subject"]], CL[row["predicate"]], thing
 
 
 def _rows(file: Path) -> list[dict[str, str]]:

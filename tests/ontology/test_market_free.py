@@ -15,7 +15,10 @@ TABLES = [DATA / "ai-video" / name for name in ("entities.csv", "segments.csv")]
 TEXT_FILES = {".py", ".ttl", ".rq", ".jsonld", ".md", ".html", ".j2", ".css", ".js", ".json", ".txt", ".svg", ".csv"}
 
 # Labels that are also plain words of ontologies and programs; each says what else it means.
-GENERIC: dict[str, str] = {}
+GENERIC = {
+    "人工智能": "artificial intelligence, as in the class of AI models",
+}
+NOT_OURS = {"OFL.txt"}  # licences name their holders
 
 
 def plain(text: str) -> str:
@@ -50,7 +53,9 @@ def scanned() -> list[Path]:
         file
         for folder in (ONTOLOGY, ROOT / "kg")
         for file in folder.rglob("*")
-        if file.suffix in TEXT_FILES and not {"examples", "_shipped", "__pycache__"} & set(file.relative_to(ROOT).parts)
+        if file.suffix in TEXT_FILES
+        and file.name not in NOT_OURS
+        and not {"examples", "_shipped", "__pycache__"} & set(file.relative_to(ROOT).parts)
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
 
-from tests.ontology.terms import CL, parse
+from tests.ontology.terms import CL, DATA, data_facts, parse
 
 owlready2 = pytest.importorskip("owlready2")
 pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java")
@@ -45,7 +45,7 @@ def unsatisfiable(graph: Graph, folder: Path) -> list[str]:
     ontology = world.get_ontology(file.as_uri()).load()
     with ontology:
         owlready2.sync_reasoner_hermit(world, debug=0)
-    return sorted(found.name for found in world.inconsistent_classes())
+    return sorted(found.name for found in world.inconsistent_classes() if found is not owlready2.Nothing)
 
 
 def with_facts(*seeds: tuple[URIRef, URIRef, URIRef]) -> Graph:
@@ -68,6 +68,11 @@ def test_a_class_below_two_disjoint_ones_is_found(tmp_path: Path) -> None:
     graph.add((CL.Shop, RDFS.subClassOf, CL.Company))
     graph.add((CL.Shop, RDFS.subClassOf, CL.Platform))
     assert unsatisfiable(graph, tmp_path) == ["Shop"]
+
+
+@pytest.mark.parametrize("table", sorted(DATA.glob("*/segments.csv")), ids=lambda table: table.parent.name)
+def test_a_landscape_is_consistent(table: Path, tmp_path: Path) -> None:
+    assert unsatisfiable(with_facts(*data_facts(table.parent)), tmp_path) == []
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def folder_with(folder: Path, content: str | bytes) -> Path:
 def test_predicate_carries_everything_the_ontology_says(ontology: Ontology) -> None:
     predicate = ontology.predicates["sharesSegmentWith"]
     assert (predicate.family, predicate.takes) == (Family.COMPETITION, Takes.OBJECT)
-    assert (predicate.domain, predicate.range) == ({"Actor"}, {"Actor"})
+    assert predicate.domain == predicate.range == {"Actor"}
     assert predicate.is_symmetric and predicate.is_rule_only and predicate.is_competitive
     assert predicate.event_class is None
 

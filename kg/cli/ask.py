@@ -1,0 +1,72 @@
+"""`kg query` and `kg ask`: questions to a built graph, in SPARQL or in words."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from kg.cli.answers import FORMATS, heading, listing, read_query, say, show
+from kg.cli.options import format_option, lang_option, output_option
+
+rows_option = click.option(
+    "--rows", type=click.IntRange(1, 1_000_000), default=10_000, show_default=True, help="Most rows to give."
+)
+
+
+@click.command()
+@click.argument("query", metavar="FILE|-|TEXT")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, 3600),
+    default=10,
+    show_default=True,
+    help="Seconds; loading does not count.",
+)
+@rows_option
+@lang_option
+@format_option(*FORMATS)
+@output_option
+def query(query: str, timeout: float, rows: int, lang: str, format_: str, output: Path) -> None:
+    """Ask the built graph in SPARQL 1.1: a file, `-` for stdin, or the text itself.
+
+    Example: kg query "SELECT ?who WHERE { ?who a cl:Company }"
+    """
+    from kg.graph.store import read_store
+    from kg.graph.things import label_all
+    from kg.graph.worker import Limits, run_stranger
+    from kg.output import open_output
+    from kg.settings import from_env
+
+    graph_file = open_output(output, from_env().ontology).graph_file
+    reply = run_stranger(graph_file, read_query(query), Limits(timeout, rows))
+    show(reply.answer, format_, lambda terms: label_all(read_store(graph_file.read_bytes()), terms, lang))
+    if reply.why_empty:
+        say(reply.why_empty)
+
+
+@click.command()
+@click.argument("words", metavar="[QUESTION [NAME]...]", nargs=-1)
+@rows_option
+@lang_option
+@format_option("table", "csv", "json", "xml")
+@output_option
+def ask(words: tuple[str, ...], rows: int, lang: str, format_: str, output: Path) -> None:
+    """Ask a named question, by its name or in your words (English, Chinese, Arabic); without any, list them.
+
+    Example: kg ask competitors
+    """
+    from kg.graph import asking, questions, store, things
+    from kg.output import open_output
+    from kg.settings import from_env
+
+    known = questions.load_questions(from_env().ontology / "questions")
+    if not words:
+        return click.echo(listing(known.values(), lang), nl=False)
+    graph = store.read_store(open_output(output, from_env().ontology).graph_file.read_bytes())
+    question, terms = asking.interpret(words, known, things.load_things(graph), graph)
+    labels = partial(things.label_all, graph, lang=lang)
+    say(heading(question, terms, lang, labels))
+    bound = questions.with_language(question, terms, lang)
+    return show(questions.run_named(graph, question, bound, rows=rows), format_, labels)

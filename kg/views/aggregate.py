@@ -1,0 +1,4 @@
+"""placeholder"""
+AGGREGATE_ABOVE = 5000
+def aggregate(drawn, landscape):
+    return drawn

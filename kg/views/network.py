@@ -1,0 +1,307 @@
+"""The interactive relationship map: one offline HTML file, rendered by pyvis through our template.
+
+Why: pyvis keeps nodes, edges and options; the template and the script in static/ make of them a page that loads
+nothing, runs nothing that came with the data, and works with keyboard, in three languages and on paper.
+Not for: measures (kg.analysis); size on the map is the number of claims, nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+from kg.model import Claim, Landscape, Ontology
+from kg.views.aggregate import AGGREGATE_ABOVE, aggregate
+from kg.views.boxes import BoxText, box_text
+from kg.views.cells import PART_MARK, REST, owner_cells, segment_cells
+from kg.views.fonts import embed_fonts, text_width
+from kg.views.layout import Box, Layout, Problem, SavedLayout, lay_out
+from kg.views.page_data import cited_lines, claim_data, csp_hash, drawn_texts, inert, json_block, source_data, thing_data
+from kg.views.presets import Preset, presets_of
+from kg.views.theme import BOXES, CELL_TINTS, FONT_FAMILY, FONT_STACK, LINE_HEIGHT, LINES, label_size
+from kg.views.things import Edge, Thing, clean, edges_of, things_of
+from kg.views.words import headline, subtitle, words
+from kg.vocab import LANGUAGES, RIGHT_TO_LEFT, Layer
+
+STATIC: Final = Path(__file__).parent / "static"
+TEMPLATES: Final = Path(__file__).parent / "templates"
+TEMPLATE: Final = "network.html.j2"
+SCRIPTS: Final = ("fold.js", "state.js", "geometry.js", "draw.js", "panel.js", "export.js", "network.js")
+VIS_FILE: Final = "templates/lib/vis-9.1.2/vis-network.min.js"  # inside the pyvis package
+TITLE_SIZE: Final = 15  # px, of a cell
+
+
+@dataclass(frozen=True)
+class NetworkPage:
+    """html: the whole file. layout: what was used, to be saved. missing: characters no embedded font has."""
+
+    html: str
+    layout: SavedLayout
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Map:
+    """What the page shows, before it is a page. boxes: thing id -> label lines and sizes; layouts: preset -> layout."""
+
+    things: Mapping[str, Thing]
+    edges: tuple[Edge, ...]
+    boxes: Mapping[str, BoxText]
+    presets: tuple[Preset, ...]
+    titles: Mapping[str, Mapping[str, Mapping[str, str]]]  # preset -> cell id -> language -> title
+    layouts: Mapping[str, Layout]
+
+
+def network_page(landscape: Landscape, ontology: Ontology, *, layout: SavedLayout | None = None) -> NetworkPage:
+    """The map page of a landscape whose claims include the inferred ones.
+
+    layout: a saved one; each preset whose boxes and relations are unchanged keeps its place. Above AGGREGATE_ABOVE
+    things the page opens on segments. Cost: about 2 s for 150 things without a saved layout, 1 s with one.
+    """
+    drawn = draw_map(landscape, ontology, layout=layout)
+    page = _page_data(drawn, landscape, ontology)
+    fonts = embed_fonts(drawn_texts([page, *(box.lines for box in drawn.boxes.values())]))
+    html = _render(to_pyvis(drawn), page, fonts.css)
+    return NetworkPage(html, SavedLayout(drawn.layouts), fonts.missing)
+
+
+def draw_map(landscape: Landscape, ontology: Ontology, *, layout: SavedLayout | None = None) -> Map:
+    """Things, relations, presets and their layouts."""
+    things = things_of(landscape, landscape.claims, ontology)
+    edges = edges_of(landscape.claims, ontology)
+    most = max((len(thing.claims) for thing in things.values()), default=0)
+    boxes = {id: box_text(thing, label_size(len(thing.claims), most)) for id, thing in things.items()}
+    presets = presets_of(things, edges, ontology)
+    saved = layout.layouts if layout else {}
+    titles, layouts = {}, {}
+    for preset in presets:
+        cells = _cells(preset, things, landscape)
+        titles[preset.name] = {id: _cell_title(id, things, landscape) for id in sorted(set(cells.values()))}
+        problem = _problem(preset, boxes, cells, titles[preset.name])
+        layouts[preset.name] = lay_out(problem, saved.get(preset.name))
+    drawn = Map(things, edges, boxes, presets, titles, layouts)
+    return aggregate(drawn, landscape) if len(things) > AGGREGATE_ABOVE else drawn
+
+
+def to_pyvis(drawn: Map) -> Any:
+    """A pyvis Network with every box and line; positions of each preset stand under `at`, bends under `bends`."""
+    from pyvis.network import Network  # imports IPython: half a second
+
+    network = Network(directed=True, cdn_resources="in_line")
+    network.options = _options()
+    for id, thing in drawn.things.items():
+        network.add_node(id, **_node(thing, drawn))
+    for number, edge in enumerate(drawn.edges):
+        network.add_edge(edge.subject, edge.object, id=number, **_line(edge, drawn))
+    return network
+
+
+def _cells(preset: Preset, things: Mapping[str, Thing], landscape: Landscape) -> dict[str, str]:
+    shown = {id: things[id] for id in preset.things}
+    if preset.name == "people":
+        return owner_cells(shown, preset.edges)
+    return segment_cells(shown, preset.edges, landscape.claims, landscape.entities)
+
+
+def _cell_title(cell: str, things: Mapping[str, Thing], landscape: Landscape) -> dict[str, str]:
+    id, _, part = cell.partition(PART_MARK)
+    titles = {}
+    for lang in LANGUAGES:
+        if cell == REST:
+            name = words()["ui"]["otherSegments"][lang]
+        else:
+            name = clean(landscape.entities[id].label(lang)) if id in landscape.entities else things[id].labels[lang]
+        titles[lang] = f"{name} · {words()['part'][part][lang]}" if part else name
+    return titles
+
+
+def _problem(
+    preset: Preset, boxes: Mapping[str, BoxText], cells: Mapping[str, str], titles: Mapping[str, Mapping[str, str]]
+) -> Problem:
+    """What the layout must solve: sizes are the largest over the languages, so that no language overlaps."""
+    return Problem(
+        tuple(Box(id, boxes[id].width, boxes[id].height, cells[id]) for id in preset.things),
+        tuple((edge.key, edge.subject, edge.object) for edge in preset.edges),
+        {id: round(max(text_width(text, TITLE_SIZE * 1.08) for text in title.values()), 1) for id, title in titles.items()},
+    )
+
+
+def _node(thing: Thing, drawn: Map) -> dict[str, Any]:
+    """Attributes of one pyvis node: English label, kind as group, and what the script needs beyond vis."""
+    box = drawn.boxes[thing.id]
+    at = {name: list(layout.spots[thing.id]) for name, layout in drawn.layouts.items() if thing.id in layout.spots}
+    x, y = next(iter(at.values()), [0.0, 0.0])
+    return {
+        "label": "\n".join(box.lines["en"]),
+        "shape": "box",
+        "group": thing.kind,
+        "font": {"size": box.size},
+        "x": x,
+        "y": y,
+        "lines": {lang: list(lines) for lang, lines in box.lines.items()},
+        "sizes": {lang: list(size) for lang, size in box.sizes.items()},
+        "at": at,
+    }
+
+
+def _line(edge: Edge, drawn: Map) -> dict[str, Any]:
+    """Attributes of one pyvis edge: colour, width, dash and arrow by layer, and its claims."""
+    style = LINES[edge.layer]
+    arrows = {} if edge.is_symmetric else {"to": {"enabled": True, "type": style.head, "scaleFactor": 0.55}}
+    bends = {name: layout.bends[edge.key] for name, layout in drawn.layouts.items() if edge.key in layout.bends}
+    return {
+        "color": style.color,
+        "width": style.width,
+        "dashes": list(style.dash) or False,
+        "arrows": arrows,
+        "layer": edge.layer.value,
+        "predicate": edge.predicate,
+        "claims": list(edge.claims),
+        "bends": bends,
+    }
+
+
+def _options() -> dict[str, Any]:
+    """vis-network options: our positions, no physics, one group a kind."""
+    groups = {
+        kind: {
+            "color": {"background": style.fill, "border": style.line},
+            "font": {"color": style.text},
+            "borderWidth": style.border,
+            "shapeProperties": {"borderRadius": style.radius, "borderDashes": list(style.dash) or False},
+        }
+        for kind, style in BOXES.items()
+    }
+    return {
+        "physics": {"enabled": False},
+        "layout": {"improvedLayout": False},
+        "nodes": {"font": {"face": FONT_FAMILY}, "chosen": False},
+        "edges": {"smooth": False, "arrowStrikethrough": False, "chosen": False, "selectionWidth": 0, "hoverWidth": 0},
+        "interaction": {"hover": True, "dragNodes": False, "tooltipDelay": 200, "zoomSpeed": 0.6, "selectConnectedEdges": False},
+        "groups": groups,
+    }
+
+
+def _page_data(drawn: Map, landscape: Landscape, ontology: Ontology) -> dict[str, Any]:
+    """Everything on the page that is not a node, an edge or an option of vis."""
+    rivals = len(drawn.presets[0].things)
+    predicates = sorted({claim.predicate for claim in landscape.claims})
+    number = {edge.key: place for place, edge in enumerate(drawn.edges)}
+    return {
+        "headline": headline(drawn.things, drawn.edges, rivals),
+        "subtitle": subtitle(landscape, len(drawn.things), drawn.edges),
+        "name": {lang: clean(landscape.labels.get(lang, landscape.name)) for lang in LANGUAGES},
+        "presets": [_preset_data(preset, drawn, number) for preset in drawn.presets],
+        "things": {id: thing_data(thing, ontology) for id, thing in drawn.things.items()},
+        "claims": {claim.id: claim_data(claim) for claim in _by_id(landscape.claims)},
+        "names": _other_names(landscape, drawn.things),
+        "sources": source_data(landscape),
+        "quotes": cited_lines(landscape, landscape.claims),
+        "predicates": {name: dict(ontology.labels.get(name, {"en": name})) for name in predicates},
+        "rules": _rule_labels(landscape, ontology),
+        "words": words(),
+        "layers": {layer.value: {"dash": LINES[layer].dash, **_pen(layer)} for layer in Layer},
+        "kinds": {kind: _box_pen(kind) for kind in BOXES},
+        "tints": CELL_TINTS,
+        "rtl": sorted(RIGHT_TO_LEFT),
+        "fonts": FONT_STACK,
+        "lineHeight": LINE_HEIGHT,
+    }
+
+
+def _preset_data(preset: Preset, drawn: Map, number: Mapping[str, int]) -> dict[str, Any]:
+    layout = drawn.layouts[preset.name]
+    cells = [
+        {"id": id, "title": dict(drawn.titles[preset.name][id]), "rect": [rect.x, rect.y, rect.width, rect.height]}
+        for id, rect in sorted(layout.cells.items())
+    ]
+    return {
+        "name": preset.name,
+        "things": list(preset.things),
+        "edges": [number[edge.key] for edge in preset.edges],
+        "cells": cells,
+        "width": layout.width,
+        "height": layout.height,
+        "leftOut": preset.left_out,
+    }
+
+
+def _by_id(claims: tuple[Claim, ...]) -> list[Claim]:
+    return sorted(claims, key=lambda claim: claim.id)
+
+
+def _other_names(landscape: Landscape, things: Mapping[str, Thing]) -> dict[str, dict[str, str]]:
+    """Labels of entities that claims mention (voice, segment, place, role) without being boxes themselves."""
+    mentioned = {
+        id
+        for claim in landscape.claims
+        for id in (claim.attributed_to, claim.segment, claim.place, claim.context_role, claim.context_organization)
+        if id is not None and id not in things and id in landscape.entities
+    }
+    return {id: {lang: clean(landscape.entities[id].label(lang)) for lang in LANGUAGES} for id in sorted(mentioned)}
+
+
+def _rule_labels(landscape: Landscape, ontology: Ontology) -> dict[str, dict[str, str]]:
+    """What to call each rule that some claim rests on; its name in words if the ontology has no label for it."""
+    names = sorted({claim.rule for claim in landscape.claims if claim.rule})
+    return {name: dict(ontology.labels.get(name, {"en": name.replace("-", " ")})) for name in names}
+
+
+def _pen(layer: Layer) -> dict[str, Any]:
+    return {"color": LINES[layer].color, "width": LINES[layer].width, "head": LINES[layer].head}
+
+
+def _box_pen(kind: str) -> dict[str, Any]:
+    style = BOXES[kind]
+    return {
+        "fill": style.fill,
+        "text": style.text,
+        "line": style.line,
+        "border": style.border,
+        "radius": style.radius,
+        "dash": style.dash,
+    }
+
+
+def _render(network: Any, page: dict[str, Any], fonts: str) -> str:
+    """The HTML: pyvis hands nodes, edges, options and heading to our template, we add data, script, style and policy."""
+    vis = _vis_network()
+    script = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    style = (STATIC / "network.css").read_text(encoding="utf-8")
+    for name, text in (("vis-network", vis), ("script", script)):
+        assert "</script" not in text.lower(), f"{name} would end its own script element"
+    network.heading = page["headline"]["en"]
+    network.set_template_dir(str(TEMPLATES), TEMPLATE)
+    network.templateEnv.autoescape = True
+    network.templateEnv.filters.update(json_block=json_block, inert=inert)
+    network.templateEnv.globals.update(
+        page=page,
+        vis=vis,
+        script=script,
+        style=style,
+        fonts=fonts,
+        policy="; ".join(
+            (
+                "default-src 'none'",
+                f"script-src {csp_hash(vis)} {csp_hash(script)}",
+                f"style-src {csp_hash(style)} {csp_hash(fonts)}",
+                "img-src data: blob:",
+                "font-src data:",
+                "connect-src 'none'",
+                "base-uri 'none'",
+                "form-action 'none'",
+                "object-src 'none'",
+            )
+        ),
+    )
+    return str(network.generate_html())
+
+
+def _vis_network() -> str:
+    """vis-network as the pyvis package carries it, found without importing pyvis."""
+    spec = find_spec("pyvis")
+    assert spec is not None and spec.origin is not None, "pyvis is a dependency"
+    return (Path(spec.origin).parent / VIS_FILE).read_text(encoding="utf-8")

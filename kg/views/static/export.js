@@ -1,0 +1,112 @@
+// The picture as SVG (drawn from the same data, not from the screen), as PNG made of that SVG, and for paper.
+
+const XML = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const esc = (text) => String(text).replace(/[&<>"]/g, (char) => XML[char]).replace(/[^\t\n\x20-\uFFFD\u{10000}-\u{10FFFF}]/gu, "");
+// Physical anchors and isolates: renderers disagree about direction="rtl" and flip quotation marks.
+const isolated = (text) => (/[\u0590-\u08FF]/.test(text) ? `\u2067${text}\u2069` : text);
+const round = (value) => Math.round(value * 10) / 10;
+
+function svgText(text, x, y, { size, fill, anchor = "start", weight = 400 }) {
+  return `<text x="${round(x)}" y="${round(y)}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}" fill="${fill}">${esc(isolated(text))}</text>`;
+}
+
+function svgLine(edge) {
+  const pen = PAGE.layers[edge.layer], curve = curveOf(edge, spotOf), symmetric = !edge.arrows.to;
+  const first = leaves(curve, boxOf(edge.from), false), last = leaves(curve, boxOf(edge.to), true);
+  const tip = curve.at(last), before = curve.at(Math.max(first, last - 0.01));
+  const angle = Math.atan2(tip.y - before.y, tip.x - before.x), long = symmetric ? 0 : 7 + pen.width * 1.8;
+  // The part of the quadratic between two shares is a quadratic again (de Casteljau).
+  const p0 = curve.at(first), p2 = { x: tip.x - Math.cos(angle) * long * 0.8, y: tip.y - Math.sin(angle) * long * 0.8 };
+  const mix = (s, t) => ({
+    x: (1 - s) * (1 - t) * curve.start.x + (s * (1 - t) + t * (1 - s)) * curve.via.x + s * t * curve.end.x,
+    y: (1 - s) * (1 - t) * curve.start.y + (s * (1 - t) + t * (1 - s)) * curve.via.y + s * t * curve.end.y,
+  });
+  const via = mix(first, last);
+  const side = (turn) => `${round(tip.x - long * Math.cos(angle + turn))} ${round(tip.y - long * Math.sin(angle + turn))}`;
+  const notch = pen.head === "vee" ? ` L${round(tip.x - long * 0.6 * Math.cos(angle))} ${round(tip.y - long * 0.6 * Math.sin(angle))}` : "";
+  const head = symmetric ? "" : `<path d="M${round(tip.x)} ${round(tip.y)} L${side(0.42)}${notch} L${side(-0.42)} Z" fill="${pen.color}"/>`;
+  const dash = pen.dash.length ? ` stroke-dasharray="${pen.dash.join(" ")}"` : "";
+  return `<g data-edge="${edge.id}"><path d="M${round(p0.x)} ${round(p0.y)} Q${round(via.x)} ${round(via.y)} ${round(p2.x)} ${round(p2.y)}" fill="none" stroke="${pen.color}" stroke-width="${pen.width}"${dash}/>${head}</g>`;
+}
+
+function svgBox(id) {
+  const node = NODES.get(id), pen = PAGE.kinds[node.group], [width, height] = boxOf(id), { x, y } = spotOf(id);
+  const lines = node.lines[state.lang], size = node.font.size, step = LINE_HEIGHT(size);
+  const dash = pen.dash.length ? ` stroke-dasharray="${pen.dash.join(" ")}"` : "";
+  const text = lines.map((line, row) => svgText(line, x, y + (row - (lines.length - 1) / 2) * step + size * 0.35, { size, fill: pen.text, anchor: "middle" })).join("");
+  return `<g data-node="${esc(id)}"><rect x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${width}" height="${height}" rx="${Math.min(pen.radius, height / 2)}" fill="${pen.fill}" stroke="${pen.line}" stroke-width="${pen.border}"${dash}/>${text}</g>`;
+}
+
+function svgCell(cell, index) {
+  const [x, y, width, height] = cell.rect, [tint, ink] = PAGE.tints[index % PAGE.tints.length];
+  const title = svgText(inLang(cell.title), isRtl() ? x + width - 13 : x + 13, y + 24, { size: 15, fill: ink, weight: 700, anchor: isRtl() ? "end" : "start" });
+  return [`<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="10" fill="${tint}"/>`, title];
+}
+
+// Two rows: kinds of relation and kinds of box that are on the picture.
+function svgLegend(edges, things, y, width) {
+  const parts = [];
+  const right = isRtl(), place = (x) => (right ? width - x : x), anchor = right ? "end" : "start";
+  const measure = document.createElement("canvas").getContext("2d");
+  measure.font = `13px ${PAGE.fonts}`;
+  let x = 0, row = y;
+  const item = (swatch, label) => {
+    const wide = 46 + measure.measureText(label).width + 22;
+    if (x + wide > width) { x = 0; row += 24; }
+    parts.push(swatch(right ? width - x - 36 : x, row), svgText(label, place(x + 44), row + 4.5, { size: 13, fill: "#14202e", anchor }));
+    x += wide;
+  };
+  for (const layer of LAYERS.filter((one) => edges.some((edge) => edge.layer === one))) {
+    const pen = PAGE.layers[layer];
+    item((at, top) => `<path d="M${at} ${top} H${at + 36}" stroke="${pen.color}" stroke-width="${pen.width}" stroke-dasharray="${pen.dash.join(" ") || "none"}"/>`, `${word(layer, "layer")} · ${edges.filter((edge) => edge.layer === layer).length}`);
+  }
+  x = 0;
+  row += 26;
+  for (const kind of Object.keys(PAGE.kinds).filter((one) => things.some((id) => PAGE.things[id].kind === one))) {
+    const pen = PAGE.kinds[kind];
+    item((at, top) => `<rect x="${at + 4}" y="${top - 8}" width="28" height="16" rx="${Math.min(pen.radius, 8)}" fill="${pen.fill}" stroke="${pen.line}" stroke-width="${pen.border}" stroke-dasharray="${pen.dash.join(" ") || "none"}"/>`, word(kind, "kind"));
+  }
+  return { markup: parts.join(""), bottom: row + 20 };
+}
+
+function mapSvg({ withFonts }) {
+  const shown = preset(), edges = visibleEdges(), things = visibleThings(), margin = 20, top = 62;
+  const width = shown.width, height = shown.height;
+  const cells = shown.cells.map(svgCell);
+  const legend = svgLegend(edges, things, top + height + 26, width);
+  const side = isRtl() ? { x: width, anchor: "end" } : { x: 0, anchor: "start" };
+  const fonts = withFonts ? `<style>${document.getElementById("fonts").textContent}</style>` : "";
+  const long = inLang(PAGE.headline);
+  return `<svg xmlns="${SVG_NS}" viewBox="${-margin} ${-margin} ${round(width + 2 * margin)} ${round(legend.bottom + 34 + margin)}" width="${round(width + 2 * margin)}" height="${round(legend.bottom + 34 + margin)}" font-family="${esc(PAGE.fonts)}">` +
+    `<title>${esc(long)}</title>${fonts}<rect x="${-margin}" y="${-margin}" width="100%" height="100%" fill="#ffffff"/>` +
+    svgText(long, side.x, 16, { size: 20, fill: "#14202e", weight: 700, anchor: side.anchor }) +
+    svgText(`${word(state.preset, "preset")} · ${inLang(PAGE.subtitle)}`, side.x, 40, { size: 13, fill: "#4a5766", anchor: side.anchor }) +
+    `<g transform="translate(0 ${top})">${cells.map((cell) => cell[0]).join("")}${edges.map(svgLine).join("")}${things.map(svgBox).join("")}${cells.map((cell) => cell[1]).join("")}</g>` +
+    legend.markup + svgText(inLang(PAGE.name), side.x, legend.bottom + 14, { size: 12, fill: "#4a5766", anchor: side.anchor }) + "</svg>";
+}
+
+function save(blob, ending) {
+  const link = el("a", { href: URL.createObjectURL(blob), download: `map-${state.preset}-${state.lang}.${ending}` });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+const saveSvg = () => save(new Blob([mapSvg({ withFonts: true })], { type: "image/svg+xml" }), "svg");
+
+function savePng() {
+  const image = new Image();
+  const address = URL.createObjectURL(new Blob([mapSvg({ withFonts: true })], { type: "image/svg+xml" }));
+  image.onload = () => {
+    const canvas = el("canvas", { width: image.width * 2, height: image.height * 2 });
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    URL.revokeObjectURL(address);
+    canvas.toBlob((blob) => save(blob, "png"), "image/png");
+  };
+  image.src = address;
+}
+
+// Paper gets the vector picture, not the screen's pixels.
+function fillPaper() {
+  const parsed = new DOMParser().parseFromString(mapSvg({ withFonts: false }), "image/svg+xml");
+  document.getElementById("paper").replaceChildren(document.adoptNode(parsed.documentElement));
+}

@@ -1,0 +1,344 @@
+// The page: starts vis-network on the data, and joins keys, pointer, search, filters, languages and the address bar.
+
+const mapElement = document.getElementById("map");
+const byId = (id) => document.getElementById(id);
+const LABEL_AT_LEAST = 11.5; // px on screen of the smallest label when a preset opens
+const LARGEST_SCALE = 1.4;
+const LABELLED = 6; // lines of a chosen box that get their relation written on them
+let network, nodeSet, edgeSet;
+
+const scaleNow = () => (network ? network.getScale() : 1);
+
+function visNode(id) {
+  const node = NODES.get(id), { x, y } = spotOf(id);
+  return { id, x, y, shape: "custom", ctxRenderer: paintBox, group: node.group, label: "", hidden: !kindVisible(id), size: 10, fixed: true };
+}
+
+function visEdge(edge) {
+  const bend = own(edge.bends, state.preset) || 0;
+  const smooth = bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : { enabled: false };
+  const near = !focusSet || (state.edge !== null ? edge.id === state.edge : focusSet.has(edge.from) && focusSet.has(edge.to));
+  const touches = state.edge === edge.id || (state.focus !== null && (edge.from === state.focus || edge.to === state.focus));
+  const label = touches && labelsFit() ? relationName(edge.predicate) : "";
+  return {
+    id: edge.id, from: edge.from, to: edge.to, width: edge.width, dashes: edge.dashes, arrows: edge.arrows, smooth,
+    color: { color: edge.color, opacity: near ? 1 : 0.1 }, hidden: !edgeVisible(edge), label,
+    font: { size: 12, face: PAGE.fonts, color: "#14202e", background: "#ffffff", strokeWidth: 0 },
+  };
+}
+
+function labelsFit() {
+  if (state.edge !== null) return true;
+  return visibleEdges().filter((edge) => edge.from === state.focus || edge.to === state.focus).length <= LABELLED;
+}
+
+// vis measures custom shapes only after painting; lines must end at the right border at once.
+function setSizes() {
+  for (const id of preset().things) {
+    const shape = network.body.nodes[id].shape, [width, height] = boxOf(id);
+    Object.assign(shape, { customSizeWidth: width, customSizeHeight: height, width, height });
+  }
+}
+
+function showPreset() {
+  focusSet = inFocus();
+  nodeSet = new vis.DataSet(preset().things.map(visNode));
+  edgeSet = new vis.DataSet(presetEdges().map(visEdge));
+  network.setData({ nodes: nodeSet, edges: edgeSet });
+  setSizes();
+  openView();
+}
+
+// Redraw after a choice that leaves the preset as it is.
+function refresh() {
+  focusSet = inFocus();
+  nodeSet.update(preset().things.map((id) => ({ id, hidden: !kindVisible(id) })));
+  edgeSet.update(presetEdges().map(visEdge));
+  setSizes();
+  network.redraw();
+}
+
+function update({ keepAddress = false } = {}) {
+  refresh();
+  showKey();
+  showPanel();
+  if (!byId("tableview").hidden) showTable();
+  if (!keepAddress) history.replaceState(null, "", stateToHash());
+}
+
+function fitScale() {
+  const { width, height } = preset();
+  return Math.min((mapElement.clientWidth - 24) / width, (mapElement.clientHeight - 24) / height, LARGEST_SCALE);
+}
+
+const showWhole = () => network.moveTo({ position: { x: preset().width / 2, y: preset().height / 2 }, scale: fitScale(), animation: false });
+
+// The whole picture if its labels can be read, else the cell (or box) with most evidence at a readable size.
+function openView() {
+  const smallest = Math.min(...preset().things.map((id) => NODES.get(id).font.size), 99);
+  const readable = LABEL_AT_LEAST / smallest;
+  if (!preset().things.length || fitScale() >= 11 / smallest) return showWhole();
+  const best = state.focus !== null && preset().things.includes(state.focus) ? state.focus : mostEvidenced(preset().things);
+  network.moveTo({ position: cellCentre(best, readable), scale: readable, animation: false });
+}
+
+const mostEvidenced = (ids) => [...ids].sort((a, b) => PAGE.things[b].claims.length - PAGE.things[a].claims.length || (a < b ? -1 : 1))[0];
+
+// Middle of a box's cell where the cell fits the window, else as near to the box as keeps the cell in view.
+function cellCentre(id, scale) {
+  const spot = spotOf(id), shown = preset();
+  const cell = shown.cells.find(({ rect: [x, y, w, h] }) => spot.x >= x && spot.x <= x + w && spot.y >= y && spot.y <= y + h);
+  const [x, y, w, h] = cell ? cell.rect : [0, 0, shown.width, shown.height];
+  const along = (start, size, wanted, window) => (size <= window ? start + size / 2 : Math.min(Math.max(wanted, start + window / 2), start + size - window / 2));
+  return { x: along(x, w, spot.x, mapElement.clientWidth / scale - 16), y: along(y, h, spot.y, mapElement.clientHeight / scale - 16) };
+}
+
+function choose(id) {
+  const wanted = widest(id), changed = wanted !== state.preset;
+  Object.assign(state, { focus: id, edge: null, depth: 1, preset: wanted });
+  cursor = id;
+  if (state.hiddenKinds.delete(PAGE.things[id].kind) || changed) { showPreset(); showPresets(); }
+  update();
+  bringIntoView(id);
+  say(id);
+}
+
+function chooseEdge(number) {
+  Object.assign(state, { focus: null, edge: number });
+  update();
+}
+
+function clearChoice() {
+  Object.assign(state, { focus: null, edge: null, depth: 1 });
+  update();
+  mapElement.focus({ preventScroll: true });
+}
+
+function bringIntoView(id) {
+  const spot = network.canvasToDOM(spotOf(id)), pad = 60;
+  if (spot.x < pad || spot.y < pad || spot.x > mapElement.clientWidth - pad || spot.y > mapElement.clientHeight - pad)
+    network.moveTo({ position: spotOf(id), animation: false });
+}
+
+function toggle(kind, name) {
+  const hidden = state[HIDDEN[kind]];
+  if (!hidden.delete(name)) hidden.add(name);
+  update();
+  const box = document.querySelector(`[data-filter="${CSS.escape(`${kind}:${name}`)}"]`);
+  if (box) box.focus();
+}
+
+function say(id) {
+  const thing = PAGE.things[id];
+  byId("spoken").textContent = fill(word("selected"), { name: nameOf(id), kind: word(thing.kind, "kind"), n: thing.claims.length });
+}
+
+// Nearest visible box in a direction: distance along counts once, sideways twice.
+function stepTo(dx, dy) {
+  const ids = visibleThings();
+  if (cursor === null || !ids.includes(cursor)) return ids.length ? mostEvidenced(ids) : null;
+  const from = spotOf(cursor);
+  let best = null, least = Infinity;
+  for (const id of ids) {
+    const spot = spotOf(id), along = (spot.x - from.x) * dx + (spot.y - from.y) * dy;
+    const aside = Math.abs((spot.x - from.x) * dy) + Math.abs((spot.y - from.y) * dx);
+    if (id !== cursor && along > 4 && along + 2 * aside < least) { best = id; least = along + 2 * aside; }
+  }
+  return best;
+}
+
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+function onMapKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (own(ARROWS, event.key)) {
+    const next = stepTo(...ARROWS[event.key]);
+    if (next !== null) { cursor = next; bringIntoView(next); say(next); network.redraw(); }
+  } else if (event.key === "Enter" && cursor !== null) {
+    choose(cursor);
+    byId("panel").focus();
+  } else if (event.key === "+" || event.key === "=") zoomBy(1.25);
+  else if (event.key === "-") zoomBy(0.8);
+  else if (event.key === "0") showWhole();
+  else return;
+  event.preventDefault();
+}
+
+function onPageKey(event) {
+  if (event.key === "/" && !/INPUT|TEXTAREA/.test(document.activeElement.tagName)) {
+    byId("search").focus();
+    event.preventDefault();
+  } else if (event.key === "Escape") {
+    if (!byId("matches").hidden) hideMatches();
+    else if (state.focus !== null || state.edge !== null) clearChoice();
+  }
+}
+
+const zoomBy = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.05, scaleNow() * factor)), animation: false });
+
+// Search: a combobox as in the ARIA Authoring Practices, list autocomplete, manual selection.
+let matchIds = [], matchAt = -1;
+function showMatches() {
+  matchIds = findThings(PAGE.things, byId("search").value).slice(0, 8);
+  matchAt = matchIds.length ? 0 : -1;
+  const typed = byId("search").value.trim() !== "";
+  const items = matchIds.map((id, index) => el("li", { id: `match-${index}`, role: "option", "aria-selected": String(index === matchAt), on: { mousedown: (event) => { event.preventDefault(); pick(index); } } },
+    boxSwatch(PAGE.things[id].kind), bdi(nameOf(id)), el("span", { className: "count" }, String(PAGE.things[id].claims.length))));
+  byId("matches").replaceChildren(...(items.length ? items : typed ? [el("li", { className: "none" }, word("noMatch"))] : []));
+  byId("matches").hidden = !typed;
+  byId("search").setAttribute("aria-expanded", String(typed));
+  markMatch();
+}
+
+function markMatch() {
+  [...byId("matches").children].forEach((item, index) => item.setAttribute("aria-selected", String(index === matchAt)));
+  if (matchAt >= 0) byId("search").setAttribute("aria-activedescendant", `match-${matchAt}`);
+  else byId("search").removeAttribute("aria-activedescendant");
+}
+
+function hideMatches() {
+  byId("matches").hidden = true;
+  byId("search").setAttribute("aria-expanded", "false");
+}
+
+function pick(index) {
+  if (!matchIds[index]) return;
+  hideMatches();
+  byId("search").value = nameOf(matchIds[index]);
+  choose(matchIds[index]);
+  network.moveTo({ position: spotOf(matchIds[index]), scale: Math.max(scaleNow(), 0.85), animation: false });
+}
+
+function onSearchKey(event) {
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    if (byId("matches").hidden) showMatches();
+    else if (matchIds.length) matchAt = (matchAt + (event.key === "ArrowDown" ? 1 : matchIds.length - 1)) % matchIds.length;
+    markMatch();
+    event.preventDefault();
+  } else if (event.key === "Enter") pick(matchAt);
+}
+
+function showPresets() {
+  byId("presets").replaceChildren(...PAGE.presets.map(({ name }) => {
+    const chosen = name === state.preset;
+    const button = el("button", { type: "button", role: "tab", "aria-selected": String(chosen), tabIndex: chosen ? 0 : -1, on: { click: () => choosePreset(name) } }, word(name, "preset"));
+    button.dataset.preset = name;
+    return button;
+  }));
+  byId("question").textContent = word(state.preset, "presetQuestion");
+}
+
+function choosePreset(name) {
+  const keep = (PAGE.presets.find((one) => one.name === name) || preset()).things.includes(state.focus);
+  Object.assign(state, { preset: name, edge: null, focus: keep ? state.focus : null });
+  cursor = null;
+  showPresets();
+  showPreset();
+  update();
+}
+
+function onPresetKey(event) {
+  const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+  if (!step) return;
+  const names = PAGE.presets.map((one) => one.name), at = names.indexOf(state.preset) + (isRtl() ? -step : step);
+  choosePreset(names[(at + names.length) % names.length]);
+  document.querySelector("#presets [aria-selected=true]").focus();
+}
+
+const LANGUAGE_NAMES = { en: "English", zh: "中文", ar: "العربية" };
+function showLanguage() {
+  document.documentElement.lang = state.lang;
+  document.documentElement.dir = isRtl() ? "rtl" : "ltr";
+  document.title = inLang(PAGE.headline);
+  byId("headline").textContent = inLang(PAGE.headline);
+  byId("subtitle").textContent = inLang(PAGE.subtitle);
+  for (const item of document.querySelectorAll("[data-word]")) item.textContent = word(item.dataset.word);
+  for (const item of document.querySelectorAll("[data-title]")) { item.title = word(item.dataset.title); item.setAttribute("aria-label", word(item.dataset.title)); }
+  for (const item of document.querySelectorAll("[data-label]")) item.setAttribute("aria-label", word(item.dataset.label));
+  byId("search").placeholder = word("search");
+  byId("search").setAttribute("aria-label", word("search"));
+  mapElement.setAttribute("aria-label", `${word("map")}: ${inLang(PAGE.headline)}. ${word("hint")}`);
+  byId("tableview").setAttribute("aria-label", word("tableCaption"));
+  byId("sheet").textContent = word("key");
+  byId("languages").replaceChildren(...LANGUAGES.map((lang) => el("button", { type: "button", lang, "aria-pressed": String(lang === state.lang), on: { click: () => chooseLanguage(lang) } }, LANGUAGE_NAMES[lang] || lang)));
+  showTableButton();
+  showPresets();
+}
+
+function chooseLanguage(lang) {
+  state.lang = lang;
+  showLanguage();
+  update();
+  document.querySelector(`#languages [lang="${lang}"]`).focus();
+}
+
+function showTableButton() {
+  const open = !byId("tableview").hidden;
+  byId("astable").setAttribute("aria-pressed", String(open));
+  byId("astable").textContent = word(open ? "map" : "table");
+}
+
+function toggleTable() {
+  byId("tableview").hidden = !byId("tableview").hidden;
+  byId("stage").classList.toggle("table", !byId("tableview").hidden);
+  showTableButton();
+  if (!byId("tableview").hidden) { showTable(); byId("tableview").focus(); }
+}
+
+function showTip(number, pointer) {
+  const edge = EDGES[number];
+  byId("tip").replaceChildren(bdi(nameOf(edge.from)), " ", el("b", {}, relationName(edge.predicate)), " ", bdi(nameOf(edge.to)), el("span", { className: "chip" }, lineSwatch(edge.layer), word(edge.layer, "layer")));
+  const tip = byId("tip");
+  tip.hidden = false;
+  const left = Math.min(Math.max(8, pointer.x + 14), mapElement.clientWidth - tip.offsetWidth - 8);
+  tip.style.setProperty("left", `${left}px`);
+  tip.style.setProperty("top", `${Math.min(pointer.y + 16, mapElement.clientHeight - tip.offsetHeight - 8)}px`);
+}
+
+function onClick(params) {
+  hideMatches();
+  if (params.nodes.length) choose(params.nodes[0]);
+  else if (params.edges.length) chooseEdge(params.edges[0]);
+  else if (state.focus !== null || state.edge !== null) clearChoice();
+}
+
+function start() {
+  hashToState();
+  byId("stage").append(el("div", { id: "tip", hidden: true }));
+  network = new vis.Network(mapElement, { nodes: [], edges: [] }, OPTIONS);
+  network.on("beforeDrawing", paintCells);
+  network.on("afterDrawing", paintTitles);
+  network.on("click", onClick);
+  network.on("hoverEdge", ({ edge, pointer }) => showTip(edge, pointer.DOM));
+  network.on("blurEdge", () => { byId("tip").hidden = true; });
+  network.on("doubleClick", ({ nodes }) => { if (nodes.length) network.fit({ nodes: [...neighbourhood(nodes[0], state.depth)], animation: false, maxZoomLevel: 1.4 }); });
+  mapElement.addEventListener("keydown", onMapKey);
+  document.addEventListener("keydown", onPageKey);
+  byId("search").addEventListener("input", showMatches);
+  byId("search").addEventListener("keydown", onSearchKey);
+  byId("search").addEventListener("blur", hideMatches);
+  byId("presets").addEventListener("keydown", onPresetKey);
+  byId("astable").addEventListener("click", toggleTable);
+  byId("zoomin").addEventListener("click", () => zoomBy(1.25));
+  byId("zoomout").addEventListener("click", () => zoomBy(0.8));
+  byId("whole").addEventListener("click", showWhole);
+  byId("svg").addEventListener("click", saveSvg);
+  byId("png").addEventListener("click", savePng);
+  byId("print").addEventListener("click", () => window.print());
+  byId("sheet").addEventListener("click", () => { sheetOpen = !sheetOpen; byId("sheet").setAttribute("aria-expanded", String(sheetOpen)); byId("side").classList.toggle("open", sheetOpen); });
+  window.addEventListener("beforeprint", fillPaper);
+  window.addEventListener("hashchange", () => { hashToState(); showLanguage(); showPreset(); update({ keepAddress: true }); });
+  let size = [mapElement.clientWidth, mapElement.clientHeight];
+  new ResizeObserver(() => {
+    if (size[0] === mapElement.clientWidth && size[1] === mapElement.clientHeight) return;
+    size = [mapElement.clientWidth, mapElement.clientHeight];
+    requestAnimationFrame(openView);
+  }).observe(mapElement);
+  showLanguage();
+  showPreset();
+  update({ keepAddress: !location.hash });
+  document.documentElement.dataset.ready = "true";
+  document.fonts.ready.then(() => network.redraw());
+}
+
+document.fonts.load(`14px ${PAGE.fonts}`, "Aا中").finally(start);

@@ -1,0 +1,23 @@
+"""The examples in the docstrings, which a reader can check by hand, are true."""
+
+from __future__ import annotations
+
+import doctest
+from importlib import import_module
+
+import pytest
+
+# module: examples in it, so that a lost one is noticed
+EXAMPLES = {
+    "kg.analysis.centrality": 11,
+    "kg.analysis.communities": 2,
+    "kg.analysis.ranking": 1,
+    "kg.analysis.sift": 1,
+    "kg.cli.tables": 3,
+}
+
+
+@pytest.mark.parametrize(("name", "count"), EXAMPLES.items())
+def test_examples_hold(name: str, count: int) -> None:
+    result = doctest.testmod(import_module(name))
+    assert (result.failed, result.attempted) == (0, count)
