@@ -19,7 +19,8 @@ from kg.model import Source
 from kg.sources.language import did_you_mean, fold, fold_with_offsets
 
 _GAP: Final = re.compile(r"\s*(?:\.{3}|…)\s*")  # "first words … last words": everything between belongs to the span
-_NEAR_ENOUGH: Final = 3  # folded characters; two letters in common are an accident
+_NEAR_ENOUGH: Final = 3  # folded letters in common; fewer are an accident
+_NEAR_ENOUGH_HAN: Final = 2  # a Chinese word has two characters
 _HAN: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -113,9 +114,11 @@ def nearest(source: str, lines: Sequence[str], words: str) -> Passage | None:
         if end - start > best[0]:
             best = (end - start, number, start)
     length, number, start = best
-    if length < _NEAR_ENOUGH:
+    if not length:
         return None
     folded, offsets = fold_with_offsets(lines[number])
+    if length < (_NEAR_ENOUGH_HAN if _HAN.search(folded[start : start + length]) else _NEAR_ENOUGH):
+        return None
     end = _with_marks(lines[number], offsets[start + length - 1] + 1)
     return passage(span(source, lines, number, offsets[start], end), lines, context=CONTEXT)
 

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Final
 
 from pyoxigraph import NamedNode, Store
@@ -41,6 +42,7 @@ _EMPTY: Final = frozenset(
         "من ما ماذا في على هو هي او عن الى اي هل هم",
     )
 )
+_NEAR: Final = 0.75  # one letter in four may differ; at 0.6 a greeting is taken for a name
 _MIN_UNKNOWN: Final = 4  # shorter words are too near to everything
 
 
@@ -191,11 +193,11 @@ def _unused(folded: str, named: Iterable[_Named], spread: Mapping[str, int]) -> 
 
 
 def _refuse_near_names(unused: Iterable[str], things: Iterable[Thing]) -> None:
-    known = {form for thing in things for form in thing.forms}
+    known = {fold(form): form for thing in things for form in sorted(thing.forms)}
     for word in unused:
-        hint = did_you_mean(word, known) if len(word) >= _MIN_UNKNOWN else ""
-        if hint:
-            raise UsageError(f'there is nothing called "{word}"; {hint}')
+        near = get_close_matches(word, known, n=1, cutoff=_NEAR) if len(word) >= _MIN_UNKNOWN else []
+        if near:
+            raise UsageError(f'there is nothing called "{word}"; did you mean "{known[near[0]]}"?')
 
 
 def _refuse_unknown_names(unused: Iterable[str], sentence: str) -> None:

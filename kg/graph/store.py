@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.graph.build import landscape_quads
 from kg.model import Landscape
@@ -14,10 +14,18 @@ from kg.vocab import ONTOLOGY_GRAPH
 def build_store(landscape: Landscape, ontology_dir: Path) -> Store:
     """A store with the ontology and everything stated; no rule has run yet."""
     store = Store()
-    path = ontology_dir / "landscape.ttl"
-    store.load(path.read_bytes(), format=RdfFormat.TURTLE, to_graph=NamedNode(ONTOLOGY_GRAPH))
+    store.extend(_ontology_quads(ontology_dir / "landscape.ttl"))
     store.extend(landscape_quads(landscape))
     return store
+
+
+def _ontology_quads(path: Path) -> Dataset:
+    """The ontology's triples. Its few blank nodes get canonical names (RDFC-1.0), else every build would write other bytes."""
+    graph = NamedNode(ONTOLOGY_GRAPH)
+    triples = parse(path.read_bytes(), format=RdfFormat.TURTLE)
+    quads = Dataset(Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
+    quads.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return quads
 
 
 def read_store(quads: bytes) -> Store:

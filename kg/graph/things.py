@@ -20,6 +20,7 @@ from kg.vocab import LANGUAGES, NS
 
 ANYTHING: Final = "Entity"  # a parameter's type that every entity and segment fits
 CLAIM: Final = "Claim"
+LANDSCAPE: Final = "Landscape"  # the frame itself is nothing anybody asks about
 
 _FORMS: Final = """
 SELECT DISTINCT ?thing ?identifier ?form ?is WHERE {
@@ -56,7 +57,11 @@ def load_things(store: Store) -> tuple[Thing, ...]:
         _, classes, forms = found.setdefault(iri, (text_of(identifier), set(), set()))
         classes.add(text_of(above).removeprefix(NS))
         forms.add(text_of(form))
-    return tuple(Thing(iri, name, frozenset(kinds), frozenset(forms)) for iri, (name, kinds, forms) in found.items())
+    return tuple(
+        Thing(iri, name, frozenset(kinds), frozenset(forms))
+        for iri, (name, kinds, forms) in found.items()
+        if LANDSCAPE not in kinds
+    )
 
 
 def resolve(store: Store, things: Iterable[Thing], name: str, types: tuple[str, ...]) -> NamedNode:

@@ -30,7 +30,6 @@ EVIDENCE: Final = NamedNode(NS + "evidence")
 TYPE: Final = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 # What sh:targetObjectsOf and sh:inversePath of ontology/shapes.ttl name; a test compares.
 FOLLOWED_BACK: Final = (NamedNode(NS + "inSource"), NamedNode(NS + "supersedes"))
-LOOKED_AT=tuple(NamedNode(x) for x in ["http://purl.org/dc/terms/source","http://www.w3.org/2004/02/skos/core#broader",*(NS+y for y in "attributedTo contextSegment contextPlace contextRole partOfClaim supersedes contradicts derivedFromClaim inSource".split())])
 RECORD_GRAPHS: Final = tuple(NamedNode(iri) for iri in (CLAIMS_GRAPH, INFERRED_CLAIMS_GRAPH, ENTITIES_GRAPH))
 ONTOLOGY: Final = NamedNode(ONTOLOGY_GRAPH)
 
@@ -175,8 +174,8 @@ def _is_shacl(term: object) -> bool:
 
 
 def _check(name: str, severity: Severity, message: str, query: str = "") -> Check:
-    what, _, todo = message.partition("; ")
-    return Check(name, severity, what, todo.removeprefix("todo: "), query)
+    what, _, todo = message.partition("; todo: " if query else "; ")
+    return Check(name, severity, what, todo, query)
 
 
 def shape_findings(store: Store, shapes: Shapes, places: Places, size: int = SLICE) -> Iterator[Finding]:
@@ -211,7 +210,7 @@ def slices(store: Store, size: int) -> Iterator[tuple[set[str], str]]:
         for node in nodes:
             own = [quad for graph in RECORD_GRAPHS for quad in store.quads_for_pattern(node, None, None, graph)]
             lines |= _lines(own)
-            for target in {quad.object for quad in own if quad.predicate in LOOKED_AT and isinstance(quad.object, NamedNode)}:
+            for target in {quad.object for quad in own if isinstance(quad.object, NamedNode)}:
                 lines |= _lines(store.quads_for_pattern(target, TYPE, None, None))
             for predicate in FOLLOWED_BACK:
                 lines |= _lines(store.quads_for_pattern(None, predicate, node, None))

@@ -28,9 +28,13 @@ def via_point(start: Floats, end: Floats, bend: float) -> Floats:
 
 def curve(start: Floats, end: Floats, bend: float) -> Floats:
     """(SAMPLES, 2) points along a relation from centre to centre."""
-    part = np.linspace(0, 1, SAMPLES)[:, None]
+    return point_on(start, end, bend, np.linspace(0, 1, SAMPLES)[:, None])
+
+
+def point_on(start: Floats, end: Floats, bend: float, share: float | Floats) -> Floats:
+    """Point of a relation at a share (0..1) of its curve."""
     via = via_point(start, end, bend)
-    return np.asarray((1 - part) ** 2 * start + 2 * part * (1 - part) * via + part**2 * end)
+    return np.asarray((1 - share) ** 2 * start + 2 * share * (1 - share) * via + share**2 * end)
 
 
 def boxes_under(points: Floats, centre: Floats, half: Floats) -> int:

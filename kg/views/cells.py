@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kg.model import Claim, Entity
+from kg.views.presets import PLACING
 from kg.views.things import Edge, Thing
 from kg.vocab import Record
 
@@ -21,7 +22,6 @@ THINGS_A_CELL: Final = 4  # a map of 18 things has 5 cells, not 7 with two thing
 PART_AT_LEAST: Final = 3  # things
 LARGEST_SHARE: Final = 0.4  # of all things: a fuller cell is split by what its things are
 SPLIT_FROM: Final = 12  # things: smaller cells are never split
-PLACING: Final = ("inSegment", "activeIn")
 PLACED: Final = 5.0  # votes of "X is in segment S"
 MADE: Final = 3.0  # votes for the maker of a product placed so
 MAKING: Final = ("develops", "operates", "launched")

@@ -117,23 +117,32 @@ def _subset(face: Face, codes: tuple[int, ...]) -> list[tuple[str, bytes]]:
     from fontTools.varLib import instancer
 
     is_variable = face.path.suffix == ".ttf"
+    font = TTFont(face.path, recalcTimestamp=False, recalcBBoxes=False)
+    if face.name != "arabic":  # only Arabic needs shaping; reading the Latin tables takes a second
+        for tag in {"GSUB", "GPOS", "GDEF"} & set(font.keys()):
+            del font[tag]
+    options = subset.Options(layout_features=list(FEATURES), hinting=not is_variable, notdef_outline=True, name_IDs=[])
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=codes)
+    subsetter.subset(font)
+    if not is_variable:
+        return [("100 900", _woff2(font))]
+    small = io.BytesIO()
+    font.flavor = None
+    font.save(small)
     results = []
-    for weight in (REGULAR, BOLD) if is_variable else (REGULAR,):
-        font = TTFont(face.path, recalcTimestamp=False, recalcBBoxes=False)
-        if face.name != "arabic":  # only Arabic needs shaping; reading the Latin tables takes a second
-            for tag in {"GSUB", "GPOS", "GDEF"} & set(font.keys()):
-                del font[tag]
-        options = subset.Options(layout_features=list(FEATURES), hinting=not is_variable, notdef_outline=True, name_IDs=[])
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(unicodes=codes)
-        subsetter.subset(font)
-        if is_variable:
-            font = instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100}, inplace=True)
-        font.flavor = "woff2"
-        buffer = io.BytesIO()
-        font.save(buffer)
-        results.append((str(weight) if is_variable else "100 900", buffer.getvalue()))
+    for weight in (REGULAR, BOLD):
+        copy = TTFont(io.BytesIO(small.getvalue()), recalcTimestamp=False, recalcBBoxes=False)
+        instance = instancer.instantiateVariableFont(copy, {"wght": weight, "wdth": 100}, inplace=True)
+        results.append((str(weight), _woff2(instance)))
     return results
+
+
+def _woff2(font: Any) -> bytes:
+    buffer = io.BytesIO()
+    font.flavor = "woff2"
+    font.save(buffer)
+    return buffer.getvalue()
 
 
 @cache

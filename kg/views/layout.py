@@ -22,9 +22,13 @@ from kg.views.placing import GAP_X, GAP_Y, Scene, place
 VERSION: Final = 1  # part of every key: raise it when the algorithm changes what it returns
 ASPECT: Final = 1.385  # of the map's area in a 1440 × 900 window
 SMALLEST: Final = 760.0  # px: a few boxes are not blown up without end
+LARGEST: Final = 1330.0  # px: the width up to which labels of 14 px stay readable in a 1440 × 900 window
 FILL: Final = 0.33  # share of a cell its boxes (with gaps) ask for
+FULLEST: Final = 0.46  # share asked for rather than growing beyond LARGEST
+FREE: Final = 0.29  # share where growing no longer matters, because the map scrolls anyway
 TITLE_HEIGHT: Final = 36.0
 MARGIN: Final = 12.0
+SPACIOUS: Final = 30  # boxes up to which lines get room for a word
 FULL_EFFORT: Final = 150  # boxes; above this rows are filled and not improved
 SEED: Final = 20241031
 
@@ -122,7 +126,7 @@ def _solve(problem: Problem) -> Layout:
     links = _cell_links(pairs, weight, cell, len(cell_ids))
     titles = [problem.cells[id] for id in cell_ids]
     needs = [_need(half[cell == number], titles[number]) for number in range(len(cell_ids))]
-    width = max(SMALLEST, float(np.sqrt(sum(need.area for need in needs) / FILL * ASPECT)))
+    width = _width(sum(need.area for need in needs))
     rects, start = _roomy_start(needs, links, half, cell, width)
     if len(half) <= FULL_EFFORT and pairs:
         scene = _scene(half, cell, rects, titles, pairs, weight)
@@ -146,12 +150,23 @@ def _rounded(rect: Rect) -> Rect:
     return Rect(round(rect.x, 1), round(rect.y, 1), round(rect.width, 1), round(rect.height, 1))
 
 
+def _width(area: float) -> float:
+    """Width of the picture for boxes that ask for an area: roomy, but readable in one window as long as that is possible."""
+
+    def filled(share: float) -> float:
+        return float(np.sqrt(area / share * ASPECT))
+
+    if filled(FULLEST) > LARGEST:
+        return filled(FREE)
+    return max(SMALLEST, min(filled(FILL), LARGEST))
+
+
 def _sweeps(boxes: int) -> int:
-    return 40 if boxes <= 30 else 26 if boxes <= 60 else 16
+    return 40 if boxes <= SPACIOUS else 26 if boxes <= 60 else 16
 
 
 def _seeds(boxes: int) -> int:
-    return 3 if boxes <= 30 else 2 if boxes <= 60 else 1
+    return 3 if boxes <= SPACIOUS else 2 if boxes <= 60 else 1
 
 
 def _need(half: Floats, title: float) -> CellNeed:
@@ -223,4 +238,4 @@ def _scene(
         for x in (rect.x + MARGIN + title / 2, rect.right - MARGIN - title / 2)  # a title starts right in Arabic
     ]
     width = max(rect.right for rect in rects)
-    return Scene(half, room, cell, np.array(pairs, dtype=np.int64), weight, np.array(walls), width)
+    return Scene(half, room, cell, np.array(pairs, dtype=np.int64), weight, np.array(walls), width, 130.0 if len(half) <= SPACIOUS else 80.0)

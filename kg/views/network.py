@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from kg.model import Claim, Landscape, Ontology
+from kg.model import Claim, Labels, Landscape, Ontology
 from kg.views.aggregate import AGGREGATE_ABOVE, aggregate
 from kg.views.boxes import BoxText, box_text
 from kg.views.cells import PART_MARK, REST, owner_cells, segment_cells
@@ -22,6 +22,7 @@ from kg.views.layout import Box, Layout, Problem, SavedLayout, lay_out
 from kg.views.page_data import cited_lines, claim_data, csp_hash, drawn_texts, inert, json_block, source_data, thing_data
 from kg.views.presets import Preset, presets_of
 from kg.views.theme import BOXES, CELL_TINTS, FONT_FAMILY, FONT_STACK, LINE_HEIGHT, LINES, label_size
+from kg.views.tags import place_tags
 from kg.views.things import Edge, Thing, clean, edges_of, things_of
 from kg.views.words import headline, subtitle, words
 from kg.vocab import LANGUAGES, RIGHT_TO_LEFT, Layer
@@ -31,6 +32,7 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 TEMPLATE: Final = "network.html.j2"
 SCRIPTS: Final = ("fold.js", "state.js", "geometry.js", "draw.js", "panel.js", "export.js", "network.js")
 VIS_FILE: Final = "templates/lib/vis-9.1.2/vis-network.min.js"  # inside the pyvis package
+ARROW: Final = "arrow"  # vis-network's own arrow head, set once for all edges
 TITLE_SIZE: Final = 15  # px, of a cell
 
 
@@ -53,16 +55,23 @@ class Map:
     presets: tuple[Preset, ...]
     titles: Mapping[str, Mapping[str, Mapping[str, str]]]  # preset -> cell id -> language -> title
     layouts: Mapping[str, Layout]
+    tags: Mapping[str, Mapping[str, float]]  # preset -> edge key -> where on the line its word stands
 
 
-def network_page(landscape: Landscape, ontology: Ontology, *, layout: SavedLayout | None = None) -> NetworkPage:
+def network_page(
+    landscape: Landscape,
+    ontology: Ontology,
+    *,
+    layout: SavedLayout | None = None,
+    rules: Mapping[str, Labels] | None = None,
+) -> NetworkPage:
     """The map page of a landscape whose claims include the inferred ones.
 
-    layout: a saved one; each preset whose boxes and relations are unchanged keeps its place. Above AGGREGATE_ABOVE
+    rules: what each rule says, by name. layout: a saved one; each preset whose boxes and relations are unchanged keeps its place. Above AGGREGATE_ABOVE
     things the page opens on segments. Cost: about 2 s for 150 things without a saved layout, 1 s with one.
     """
     drawn = draw_map(landscape, ontology, layout=layout)
-    page = _page_data(drawn, landscape, ontology)
+    page = _page_data(drawn, landscape, ontology, rules or {})
     fonts = embed_fonts(drawn_texts([page, *(box.lines for box in drawn.boxes.values())]))
     html = _render(to_pyvis(drawn), page, fonts.css)
     return NetworkPage(html, SavedLayout(drawn.layouts), fonts.missing)
@@ -76,13 +85,15 @@ def draw_map(landscape: Landscape, ontology: Ontology, *, layout: SavedLayout | 
     boxes = {id: box_text(thing, label_size(len(thing.claims), most)) for id, thing in things.items()}
     presets = presets_of(things, edges, ontology)
     saved = layout.layouts if layout else {}
-    titles, layouts = {}, {}
+    titles, layouts, tags = {}, {}, {}
     for preset in presets:
         cells = _cells(preset, things, landscape)
         titles[preset.name] = {id: _cell_title(id, things, landscape) for id in sorted(set(cells.values()))}
         problem = _problem(preset, boxes, cells, titles[preset.name])
         layouts[preset.name] = lay_out(problem, saved.get(preset.name))
-    drawn = Map(things, edges, boxes, presets, titles, layouts)
+        sizes = {box.id: (box.width, box.height) for box in problem.boxes}
+        tags[preset.name] = place_tags(preset, layouts[preset.name], sizes, problem.cells, ontology)
+    drawn = Map(things, edges, boxes, presets, titles, layouts, tags)
     return aggregate(drawn, landscape) if len(things) > AGGREGATE_ABOVE else drawn
 
 
@@ -141,7 +152,7 @@ def _node(thing: Thing, drawn: Map) -> dict[str, Any]:
         "font": {"size": box.size},
         "x": x,
         "y": y,
-        "lines": {lang: list(lines) for lang, lines in box.lines.items()},
+        "lines": {lang: "\n".join(lines) for lang, lines in box.lines.items() if lang != "en"},  # English is the label
         "sizes": {lang: list(size) for lang, size in box.sizes.items()},
         "at": at,
     }
@@ -150,17 +161,18 @@ def _node(thing: Thing, drawn: Map) -> dict[str, Any]:
 def _line(edge: Edge, drawn: Map) -> dict[str, Any]:
     """Attributes of one pyvis edge: colour, width, dash and arrow by layer, and its claims."""
     style = LINES[edge.layer]
-    arrows = {} if edge.is_symmetric else {"to": {"enabled": True, "type": style.head, "scaleFactor": 0.55}}
+    head: Any = "to" if style.head == ARROW else {"to": {"enabled": True, "type": style.head}}
     bends = {name: layout.bends[edge.key] for name, layout in drawn.layouts.items() if edge.key in layout.bends}
     return {
         "color": style.color,
         "width": style.width,
         "dashes": list(style.dash) or False,
-        "arrows": arrows,
+        "arrows": "" if edge.is_symmetric else head,
         "layer": edge.layer.value,
         "predicate": edge.predicate,
         "claims": list(edge.claims),
         "bends": bends,
+        "tags": {name: tags[edge.key] for name, tags in drawn.tags.items() if edge.key in tags},
     }
 
 
@@ -179,13 +191,20 @@ def _options() -> dict[str, Any]:
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
         "nodes": {"font": {"face": FONT_FAMILY}, "chosen": False},
-        "edges": {"smooth": False, "arrowStrikethrough": False, "chosen": False, "selectionWidth": 0, "hoverWidth": 0},
+        "edges": {
+            "arrows": {"to": {"type": ARROW, "scaleFactor": 0.55}},
+            "smooth": False,
+            "arrowStrikethrough": False,
+            "chosen": False,
+            "selectionWidth": 0,
+            "hoverWidth": 0,
+        },
         "interaction": {"hover": True, "dragNodes": False, "tooltipDelay": 200, "zoomSpeed": 0.6, "selectConnectedEdges": False},
         "groups": groups,
     }
 
 
-def _page_data(drawn: Map, landscape: Landscape, ontology: Ontology) -> dict[str, Any]:
+def _page_data(drawn: Map, landscape: Landscape, ontology: Ontology, rules: Mapping[str, Labels]) -> dict[str, Any]:
     """Everything on the page that is not a node, an edge or an option of vis."""
     rivals = len(drawn.presets[0].things)
     predicates = sorted({claim.predicate for claim in landscape.claims})
@@ -195,13 +214,14 @@ def _page_data(drawn: Map, landscape: Landscape, ontology: Ontology) -> dict[str
         "subtitle": subtitle(landscape, len(drawn.things), drawn.edges),
         "name": {lang: clean(landscape.labels.get(lang, landscape.name)) for lang in LANGUAGES},
         "presets": [_preset_data(preset, drawn, number) for preset in drawn.presets],
-        "things": {id: thing_data(thing, ontology) for id, thing in drawn.things.items()},
+        "things": {id: thing_data(thing) for id, thing in drawn.things.items()},
+        "types": {name: dict(ontology.labels.get(name, {"en": name})) for name in sorted({t.type for t in drawn.things.values()})},
         "claims": {claim.id: claim_data(claim) for claim in _by_id(landscape.claims)},
         "names": _other_names(landscape, drawn.things),
         "sources": source_data(landscape),
         "quotes": cited_lines(landscape, landscape.claims),
         "predicates": {name: dict(ontology.labels.get(name, {"en": name})) for name in predicates},
-        "rules": _rule_labels(landscape, ontology),
+        "rules": _rule_labels(landscape, rules),
         "words": words(),
         "layers": {layer.value: {"dash": LINES[layer].dash, **_pen(layer)} for layer in Layer},
         "kinds": {kind: _box_pen(kind) for kind in BOXES},
@@ -244,14 +264,14 @@ def _other_names(landscape: Landscape, things: Mapping[str, Thing]) -> dict[str,
     return {id: {lang: clean(landscape.entities[id].label(lang)) for lang in LANGUAGES} for id in sorted(mentioned)}
 
 
-def _rule_labels(landscape: Landscape, ontology: Ontology) -> dict[str, dict[str, str]]:
-    """What to call each rule that some claim rests on; its name in words if the ontology has no label for it."""
+def _rule_labels(landscape: Landscape, rules: Mapping[str, Labels]) -> dict[str, Labels]:
+    """What each rule that some claim rests on says; its name where nobody told."""
     names = sorted({claim.rule for claim in landscape.claims if claim.rule})
-    return {name: dict(ontology.labels.get(name, {"en": name.replace("-", " ")})) for name in names}
+    return {name: rules.get(name, {"en": name.replace("-", " ")}) for name in names}
 
 
 def _pen(layer: Layer) -> dict[str, Any]:
-    return {"color": LINES[layer].color, "width": LINES[layer].width, "head": LINES[layer].head}
+    return {"color": LINES[layer].color, "ink": LINES[layer].ink, "width": LINES[layer].width, "head": LINES[layer].head}
 
 
 def _box_pen(kind: str) -> dict[str, Any]:

@@ -14,9 +14,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from kg.model import Claim, Evidence, Landscape, Ontology
+from kg.model import Claim, Evidence, Landscape
 from kg.views.things import Thing, clean
-from kg.vocab import LANGUAGES, Certainty, Modality, Polarity, Status
+from kg.vocab import Certainty, Modality, Polarity, Status
 
 UNSAFE: Final = {"&": "\\u0026", "<": "\\u003c", ">": "\\u003e", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -68,17 +68,15 @@ def claim_data(claim: Claim) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value not in (None, "", [], False)}
 
 
-def thing_data(thing: Thing, ontology: Ontology) -> dict[str, Any]:
-    """One thing for panel and search. type: its class in three languages; forms: other spellings to find it by."""
-    type_labels = ontology.labels.get(thing.type, {})
-    labels = dict(thing.labels)
-    return {
-        "kind": thing.kind,
-        "type": {lang: type_labels.get(lang, thing.type) for lang in LANGUAGES},
-        "labels": labels,
-        "forms": [form for form in thing.forms if form not in labels.values()],
-        "claims": list(thing.claims),
-    }
+def thing_data(thing: Thing) -> dict[str, Any]:
+    """One thing for panel and search. labels: English, and others where they differ; forms: other spellings to find it by.
+
+    The script finds the claims of a thing itself.
+    """
+    english = thing.labels["en"]
+    labels = {lang: label for lang, label in thing.labels.items() if lang == "en" or label != english}
+    forms = [form for form in thing.forms if form not in labels.values()]
+    return {"kind": thing.kind, "type": thing.type, "labels": labels, **({"forms": forms} if forms else {})}
 
 
 def source_data(landscape: Landscape) -> dict[str, Any]:

@@ -20,10 +20,11 @@ Bools = NDArray[np.bool_]
 THROUGH: Final = 9.0  # a line under a foreign box
 CROSSING: Final = 1.6
 LENGTH: Final = 3.0  # for a line as long as the picture is wide
-SHORT: Final = 1.2  # for joined boxes that touch; falls to 0 at LONG_ENOUGH px, where the line and its word can be seen
-LONG_ENOUGH: Final = 70.0
+SHORT: Final = 1.6  # for joined boxes that touch; falls to 0 at Scene.seen px, where the line and its word can be seen
 CROWD: Final = 1.4  # for two boxes of one cell that touch; falls to 0 at ROOMY px
 ROOMY: Final = 80.0
+RIM: Final = 0.6  # for a box at the rim of its cell; falls to 0 at RIM_WIDTH px, so that cells look filled and balanced
+RIM_WIDTH: Final = 46.0
 SWAPS: Final = 4  # exchanges tried in one cell after every third sweep
 GAP_X: Final = 16.0  # px kept free between boxes, and between a box and its cell's edge
 GAP_Y: Final = 13.0
@@ -39,7 +40,7 @@ class Scene:
     half: (n, 2) half width and height of each box, the largest over the languages. room: (n, 4) left, top, right,
     bottom a box's centre may lie in. cell: (n,) cell of each box. ends: (m, 2) box indices of each line, no pair
     twice. weight: (m,) how many relations the line stands for. walls: (k, 4) centre and half size of fixed obstacles
-    (cell titles). scale: px, width of the picture. incident, others: (per box) lines that end at it, lines that do not;
+    (cell titles). scale: px, width of the picture. seen: px of a line between boxes that show it well. incident, others: (per box) lines that end at it, lines that do not;
     mates: the other boxes of its cell.
     """
 
@@ -50,6 +51,7 @@ class Scene:
     weight: Floats
     walls: Floats
     scale: float
+    seen: float
     incident: tuple[Ints, ...] = field(init=False)
     others: tuple[Ints, ...] = field(init=False)
     mates: tuple[Ints, ...] = field(init=False)
@@ -175,20 +177,22 @@ def _length_cost(scene: Scene, box: int, tries: Floats, far: Floats, far_half: F
     """(k,) cost of lines from k positions of a box to others: long ones, and ones too short to be seen."""
     away = np.abs(tries[:, None, :] - far[None, :, :])
     free = np.maximum(away - scene.half[box] - far_half, 0).max(axis=2)
-    cost = LENGTH / scene.scale * np.hypot(away[:, :, 0], away[:, :, 1]) + SHORT * np.maximum(0, 1 - free / LONG_ENOUGH)
+    cost = LENGTH / scene.scale * np.hypot(away[:, :, 0], away[:, :, 1]) + SHORT * np.maximum(0, 1 - free / scene.seen)
     return np.asarray(cost @ weight)
 
 
 def _crowding(scene: Scene, spot: Floats, box: int, tries: Floats) -> Floats:
-    """(k,) OVERLAP for each box of the cell that would be touched, a little for each that is near."""
+    """(k,) OVERLAP for each box of the cell that would be touched, a little for each that is near and for the rim."""
+    rim = np.minimum(tries - scene.room[box, :2], scene.room[box, 2:] - tries)
+    cost: Floats = RIM * np.maximum(0, 1 - rim / RIM_WIDTH).sum(axis=1)
     near = scene.mates[box]
     if not len(near):
-        return np.zeros(len(tries))
+        return cost
     apart = np.abs(tries[:, None, :] - spot[near][None, :, :]) - scene.half[box] - scene.half[near]
     touches = (apart[:, :, 0] < GAP_X) & (apart[:, :, 1] < GAP_Y)
     free = np.maximum(apart, 0).max(axis=2)
-    crowd: Floats = OVERLAP * touches.sum(axis=1) + CROWD * np.maximum(0, 1 - free / ROOMY).sum(axis=1)
-    return crowd
+    cost += OVERLAP * touches.sum(axis=1) + CROWD * np.maximum(0, 1 - free / ROOMY).sum(axis=1)
+    return cost
 
 
 def _crosses_boxes(start: Floats, end: Floats, centre: Floats, half: Floats) -> Bools:

@@ -19,6 +19,7 @@ MOST_RIVALS: Final = 24  # boxes of "rivalry"
 MOST_BOXES: Final = 44  # boxes of "people" and "market" that stay readable at 1440 × 900
 TIES: Final = ("develops", "operates", "owns", "launched")  # what joins a product to its company, strongest first
 RIVAL_KINDS: Final = frozenset({"company", "group", "platform", "offering"})
+PLACING: Final = ("inSegment", "activeIn")
 MARKET_KINDS: Final = frozenset({"segment", "technology"})
 
 
@@ -69,7 +70,8 @@ def _people(things: Mapping[str, Thing], edges: tuple[Edge, ...], ontology: Onto
     def is_core(id: str) -> bool:
         return things[id].kind in ("person", "project")
 
-    core = [edge for edge in edges if is_core(edge.subject) or is_core(edge.object)]
+    said = [edge for edge in edges if edge.family != Family.REMARKS]  # framing talk names people who play no part
+    core = [edge for edge in said if is_core(edge.subject) or is_core(edge.object)]
     chosen = {id for edge in core for id in (edge.subject, edge.object)}
     ties = _strongest_ties(things, edges)
     roles = [edge for edge in edges if edge.family == Family.LEADERSHIP and _between_rivals(edge, things)]
@@ -77,9 +79,14 @@ def _people(things: Mapping[str, Thing], edges: tuple[Edge, ...], ontology: Onto
 
 
 def _market(things: Mapping[str, Thing], edges: tuple[Edge, ...]) -> Preset:
-    """Segments, technologies and topics with what is said to drive, hold or need them."""
+    """Segments, technologies and topics with what is said to drive, hold or need them.
+
+    Inferred membership in wider segments is left out: cells and their order already say it.
+    """
 
     def is_market(edge: Edge) -> bool:
+        if edge.layer is Layer.INFERRED and edge.predicate in PLACING:
+            return False
         if edge.family not in (Family.MARKET, Family.USAGE, Family.LEADERSHIP, Family.COMPETITION):
             return False
         kinds = {things[edge.subject].kind, things[edge.object].kind}

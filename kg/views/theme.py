@@ -24,9 +24,10 @@ LINE_HEIGHT: Final = {"en": 1.22, "zh": 1.28, "ar": 1.42}  # Arabic marks above 
 
 @dataclass(frozen=True)
 class LineStyle:
-    """How relations of one layer are drawn. dash: lengths in px, () = solid; head: vis arrow type."""
+    """How relations of one layer are drawn. ink: darker, for words; dash: lengths in px, () = solid; head: vis arrow type."""
 
     color: str
+    ink: str
     width: float
     dash: tuple[int, ...]
     head: str = "arrow"
@@ -47,12 +48,12 @@ class BoxStyle:
 
 
 LINES: Final[dict[Layer, LineStyle]] = {
-    Layer.STATED: LineStyle("#1b2a3d", 2.2, ()),
-    Layer.REPORTED: LineStyle("#2f6fd0", 1.5, (), "vee"),
-    Layer.OPINION: LineStyle("#d55e00", 1.8, (9, 4)),
-    Layer.OUTLOOK: LineStyle("#0f7f43", 1.8, (14, 4, 3, 4)),
-    Layer.BACKGROUND: LineStyle("#8793a1", 1.2, ()),
-    Layer.INFERRED: LineStyle("#8f4e9f", 1.8, (2, 4)),
+    Layer.STATED: LineStyle("#1b2a3d", "#1b2a3d", 2.2, ()),
+    Layer.REPORTED: LineStyle("#2f6fd0", "#1f55a8", 1.5, (), "vee"),
+    Layer.OPINION: LineStyle("#d55e00", "#a34700", 1.8, (9, 4)),
+    Layer.OUTLOOK: LineStyle("#0f7f43", "#0b6635", 1.8, (14, 4, 3, 4)),
+    Layer.BACKGROUND: LineStyle("#8793a1", "#566270", 1.2, ()),
+    Layer.INFERRED: LineStyle("#8f4e9f", "#733c81", 1.8, (2, 4)),
 }
 
 BOXES: Final[dict[str, BoxStyle]] = {

@@ -9,6 +9,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -65,13 +66,23 @@ def subtitle(landscape: Landscape, things: int, edges: tuple[Edge, ...]) -> dict
         counts = {
             "sources": sources,
             "claims": str(len(landscape.claims)),
-            "date": landscape.as_of.isoformat(),
+            "date": day_text(landscape.as_of, lang),
             "things": str(things),
             "edges": str(len(edges)),
             "soft": str(sum(edge.layer in SOFT for edge in edges)),
         }
         texts[lang] = fill(terms["sub"][lang], counts)
     return texts
+
+
+def day_text(day: date, lang: str) -> str:
+    """A date in words, so that right-to-left text cannot turn its parts around.
+
+    >>> day_text(date(2024, 10, 31), "en"), day_text(date(2024, 10, 31), "zh")
+    ('31 October 2024', '2024年10月31日')
+    """
+    parts = {"day": str(day.day), "month": words()["month"][str(day.month)][lang], "year": str(day.year)}
+    return fill(words()["headline"]["day"][lang], parts)
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:

@@ -43,8 +43,8 @@ def _families() -> dict[str, str]:
 
 def claims() -> tuple[Claim, ...]:
     """At least one claim for each question."""
-    opinion = {"modality": Modality.EVALUATION, "segment": "city-bikes"}
-    spring = {"valid_from": date(2024, 3, 1), "precision": Precision.MONTH}
+    opinion: dict[str, Any] = {"modality": Modality.EVALUATION, "segment": "city-bikes"}
+    spring: dict[str, Any] = {"valid_from": date(2024, 3, 1), "precision": Precision.MONTH}
     return (
         said("aurora", "aheadOf", "borealis", **opinion),
         said("cygnus", "chases", "aurora", **opinion, attributed_to="omar-haddad", paraphrase="Cygnus is said to hurry."),

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Store
@@ -66,7 +67,8 @@ def cell(text: str) -> str:
 
 def same_rows(query: str, rows: Rows) -> bool:
     here = Counter(tuple(cell(text_of(term)) for term in row) for row in rows.rows)
-    there = Counter(tuple("" if term is None else cell(str(term)) for term in row) for row in dataset().query(query))
+    found: Any = dataset().query(query)
+    there = Counter(tuple("" if term is None else cell(str(term)) for term in row) for row in found)
     return here == there
 
 
@@ -84,9 +86,13 @@ def test_a_question_is_worded_in_three_languages(question: Question) -> None:
 
 
 @EVERY
-def test_a_question_is_a_query_that_passes_the_guard_names_its_columns_and_ends_in_its_order(question: Question) -> None:
+def test_a_question_is_a_query_that_passes_the_guard_names_its_columns_and_ends_in_its_order(
+    question: Question,
+) -> None:
     check_text(question.text)
-    rows = run_named(store(), question, {one.name: thing("id/aurora") for one in question.parameters if one.is_required})
+    rows = run_named(
+        store(), question, {one.name: thing("id/aurora") for one in question.parameters if one.is_required}
+    )
     assert rows.columns == question.columns
     words = [token.keyword for token in tokens(question.text)]
     assert "ORDER" in words[words.index("WHERE") :]
@@ -123,8 +129,7 @@ def run_open(question: Question, graph_store: Store | None = None) -> Rows:
 
 
 def test_competitors_name_the_relation_and_whose_word_it_is() -> None:
-    # Claims: Aurora ahead of Borealis, Cygnus chases Aurora (Omar's words). The rules add one rivalry for each, and Éclair, which
-    # Aurora owns, has no rival whose owner could be counted in.
+    # Two claims name Aurora: ahead of Borealis (the source's own word), chased by Cygnus (Omar's). A rule adds one rivalry for each.
     assert told("competitors", "subject", "relation", "object", "voice", company="id/aurora") == [
         ("aurora", "aheadOf", "borealis", "s1"),
         ("cygnus", "chases", "aurora", "omar-haddad"),
@@ -134,7 +139,9 @@ def test_competitors_name_the_relation_and_whose_word_it_is() -> None:
 
 
 def test_a_rival_of_a_rival_is_no_rival() -> None:
-    assert told("two-hop-rivals", "company", "through", "rival", company="id/borealis") == [("borealis", "aurora", "cygnus")]
+    assert told("two-hop-rivals", "company", "through", "rival", company="id/borealis") == [
+        ("borealis", "aurora", "cygnus")
+    ]
 
 
 def test_those_who_share_a_segment_and_are_compared_are_left_out() -> None:
@@ -143,7 +150,11 @@ def test_those_who_share_a_segment_and_are_compared_are_left_out() -> None:
 
 
 def test_what_a_leader_needs_and_nobody_has_keeps_an_empty_holder() -> None:
-    assert told("leader-strengths", "requirement", "holder") == [("price-war", ""), ("range", "aurora"), ("range", "borealis")]
+    assert told("leader-strengths", "requirement", "holder") == [
+        ("price-war", ""),
+        ("range", "aurora"),
+        ("range", "borealis"),
+    ]
 
 
 def test_parts_are_summed_and_compared_with_the_whole() -> None:
@@ -161,9 +172,11 @@ def test_a_retracted_claim_is_in_no_answer_but_that_of_the_withdrawn() -> None:
 
 
 def test_retraction_reaches_through_the_rules() -> None:
-    # The lead gives the rivalry; Aurora owns Éclair, and owner roll-up looks at what Éclair itself competes with: nothing.
     assert told("retraction", "dependent", "how", claim="claim/aurora-aheadof-borealis")[0][1] == "presupposed-rivalry"
-    assert told("retraction", "dependent", "how", claim="claim/whole") == [("part-a", "partOfClaim"), ("part-b", "partOfClaim")]
+    assert told("retraction", "dependent", "how", claim="claim/whole") == [
+        ("part-a", "partOfClaim"),
+        ("part-b", "partOfClaim"),
+    ]
 
 
 def test_a_denied_release_is_shown_as_denied() -> None:
@@ -198,7 +211,7 @@ def test_every_problem_of_a_header_is_reported_at_once(tmp_path: Path) -> None:
     with pytest.raises(InputError) as raised:
         load_questions(tmp_path)
     assert [problem.file for problem in raised.value.problems] == ["CQ01-bare.rq", "nameless.rq"]
-    assert 'has no `# question.zh:` line' in str(raised.value)
+    assert "has no `# question.zh:` line" in str(raised.value)
 
 
 def test_names_are_known_by_their_class_and_all_above_it() -> None:

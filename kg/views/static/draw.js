@@ -19,8 +19,13 @@ function roundedPath(ctx, x, y, width, height, radius) {
 function paintBox({ ctx, id, x, y, state: { hover } }) {
   const node = NODES.get(id), pen = PAGE.kinds[node.group], [width, height] = boxOf(id);
   const drawNode = () => {
-    ctx.globalAlpha = focusSet && !focusSet.has(id) ? FADED : 1;
     const left = x - width / 2, top = y - height / 2;
+    if (focusSet && !focusSet.has(id)) { // an opaque ground first, else lines show through
+      roundedPath(ctx, left, top, width, height, pen.radius);
+      ctx.fillStyle = "#f4f6f8";
+      ctx.fill();
+      ctx.globalAlpha = FADED;
+    }
     if (id === state.focus || id === cursor || hover) {
       roundedPath(ctx, left - 3.5, top - 3.5, width + 7, height + 7, pen.radius + 3.5);
       ctx.strokeStyle = SELECT;
@@ -42,7 +47,7 @@ function paintBox({ ctx, id, x, y, state: { hover } }) {
     ctx.textAlign = "center";
     ctx.textBaseline = "alphabetic";
     ctx.direction = isRtl() ? "rtl" : "ltr";
-    const lines = node.lines[state.lang], step = LINE_HEIGHT(node.font.size);
+    const lines = linesOf(node), step = LINE_HEIGHT(node.font.size);
     lines.forEach((line, row) => ctx.fillText(line, x, y + (row - (lines.length - 1) / 2) * step + node.font.size * 0.35));
   };
   return { drawNode, nodeDimensions: { width, height } };
@@ -57,23 +62,51 @@ function paintCells(ctx) {
   });
 }
 
+// A title stays in view while any of its cell is: inside a large cell the reader must know where he is.
 function paintTitles(ctx) {
-  ctx.direction = isRtl() ? "rtl" : "ltr";
-  ctx.textAlign = isRtl() ? "right" : "left";
+  const right = isRtl(), scale = scaleNow();
+  const seen = network.DOMtoCanvas({ x: 0, y: 0 }), far = network.DOMtoCanvas({ x: mapElement.clientWidth, y: mapElement.clientHeight });
+  ctx.direction = right ? "rtl" : "ltr";
+  ctx.textAlign = right ? "right" : "left";
   ctx.textBaseline = "alphabetic";
+  ctx.lineJoin = "round";
   preset().cells.forEach((cell, index) => {
-    const [x, y, width] = cell.rect;
-    const size = Math.min(26, Math.max(15, 12 / scaleNow()));
+    const [x, y, width, height] = cell.rect, text = inLang(cell.title);
+    let size = Math.min(26, Math.max(15, 13 / scale));
     ctx.font = `700 ${size}px ${PAGE.fonts}`;
-    const text = inLang(cell.title), room = width - 24;
-    const fits = ctx.measureText(text).width <= room;
-    if (!fits) ctx.font = `700 15px ${PAGE.fonts}`;
-    const at = isRtl() ? x + width - 13 : x + 13;
+    if (ctx.measureText(text).width > width - 24) ctx.font = `700 ${(size = 15)}px ${PAGE.fonts}`;
+    const wide = ctx.measureText(text).width, ahead = 8 / scale;
+    const start = right ? Math.max(Math.min(x + width - 13, far.x - ahead), x + wide + 13) : Math.min(Math.max(x + 13, seen.x + ahead), x + width - wide - 13);
+    const base = Math.min(Math.max(y + 10, seen.y + ahead), y + height - size - 10) + size * 0.92;
     ctx.lineWidth = 4;
-    ctx.lineJoin = "round";
     ctx.strokeStyle = PAGE.tints[index % PAGE.tints.length][0];
-    ctx.strokeText(text, at, y + 10 + (fits ? size : 15) * 0.92);
+    ctx.strokeText(text, start, base);
     ctx.fillStyle = PAGE.tints[index % PAGE.tints.length][1];
-    ctx.fillText(text, at, y + 10 + (fits ? size : 15) * 0.92);
+    ctx.fillText(text, start, base);
   });
+}
+
+// Words on lines: where the layout found room for them, and on the lines of what is chosen.
+function taggedEdges() {
+  const chosen = state.focus !== null || state.edge !== null;
+  if (!chosen) return visibleEdges().filter((edge) => own(edge.tags, state.preset)).map((edge) => [edge, edge.tags[state.preset]]);
+  const touching = visibleEdges().filter((edge) => (state.edge !== null ? edge.id === state.edge : edge.from === state.focus || edge.to === state.focus));
+  return touching.length > LABELLED ? [] : touching.map((edge) => [edge, own(edge.tags, state.preset) || 0.5]);
+}
+
+function paintTags(ctx) {
+  if (12 * scaleNow() < 8) return;
+  ctx.font = `12px ${PAGE.fonts}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "alphabetic";
+  ctx.direction = isRtl() ? "rtl" : "ltr";
+  ctx.lineJoin = "round";
+  for (const [edge, share] of taggedEdges()) {
+    const { x, y } = curveOf(edge, spotOf).at(share);
+    ctx.lineWidth = 5;
+    ctx.strokeStyle = "#ffffff";
+    ctx.strokeText(relationName(edge.predicate), x, y + 4.2);
+    ctx.fillStyle = PAGE.layers[edge.layer].ink;
+    ctx.fillText(relationName(edge.predicate), x, y + 4.2);
+  }
 }

@@ -6,12 +6,13 @@ const esc = (text) => String(text).replace(/[&<>"]/g, (char) => XML[char]).repla
 const isolated = (text) => (/[\u0590-\u08FF]/.test(text) ? `\u2067${text}\u2069` : text);
 const round = (value) => Math.round(value * 10) / 10;
 
-function svgText(text, x, y, { size, fill, anchor = "start", weight = 400 }) {
-  return `<text x="${round(x)}" y="${round(y)}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}" fill="${fill}">${esc(isolated(text))}</text>`;
+function svgText(text, x, y, { size, fill, anchor = "start", weight = 400, halo = "" }) {
+  const around = halo ? ` stroke="${halo}" stroke-width="5" stroke-linejoin="round" paint-order="stroke"` : "";
+  return `<text x="${round(x)}" y="${round(y)}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}" fill="${fill}"${around}>${esc(isolated(text))}</text>`;
 }
 
 function svgLine(edge) {
-  const pen = PAGE.layers[edge.layer], curve = curveOf(edge, spotOf), symmetric = !edge.arrows.to;
+  const pen = PAGE.layers[edge.layer], curve = curveOf(edge, spotOf), symmetric = !edge.arrows;
   const first = leaves(curve, boxOf(edge.from), false), last = leaves(curve, boxOf(edge.to), true);
   const tip = curve.at(last), before = curve.at(Math.max(first, last - 0.01));
   const angle = Math.atan2(tip.y - before.y, tip.x - before.x), long = symmetric ? 0 : 7 + pen.width * 1.8;
@@ -31,7 +32,7 @@ function svgLine(edge) {
 
 function svgBox(id) {
   const node = NODES.get(id), pen = PAGE.kinds[node.group], [width, height] = boxOf(id), { x, y } = spotOf(id);
-  const lines = node.lines[state.lang], size = node.font.size, step = LINE_HEIGHT(size);
+  const lines = linesOf(node), size = node.font.size, step = LINE_HEIGHT(size);
   const dash = pen.dash.length ? ` stroke-dasharray="${pen.dash.join(" ")}"` : "";
   const text = lines.map((line, row) => svgText(line, x, y + (row - (lines.length - 1) / 2) * step + size * 0.35, { size, fill: pen.text, anchor: "middle" })).join("");
   return `<g data-node="${esc(id)}"><rect x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${width}" height="${height}" rx="${Math.min(pen.radius, height / 2)}" fill="${pen.fill}" stroke="${pen.line}" stroke-width="${pen.border}"${dash}/>${text}</g>`;
@@ -39,8 +40,13 @@ function svgBox(id) {
 
 function svgCell(cell, index) {
   const [x, y, width, height] = cell.rect, [tint, ink] = PAGE.tints[index % PAGE.tints.length];
-  const title = svgText(inLang(cell.title), isRtl() ? x + width - 13 : x + 13, y + 24, { size: 15, fill: ink, weight: 700, anchor: isRtl() ? "end" : "start" });
+  const title = svgText(inLang(cell.title), isRtl() ? x + width - 13 : x + 13, y + 24, { size: 15, fill: ink, weight: 700, anchor: isRtl() ? "end" : "start", halo: tint });
   return [`<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="10" fill="${tint}"/>`, title];
+}
+
+function svgTag([edge, share]) {
+  const { x, y } = curveOf(edge, spotOf).at(share);
+  return svgText(relationName(edge.predicate), x, y + 4.2, { size: 12, fill: PAGE.layers[edge.layer].ink, anchor: "middle", halo: "#ffffff" });
 }
 
 // Two rows: kinds of relation and kinds of box that are on the picture.
@@ -69,9 +75,23 @@ function svgLegend(edges, things, y, width) {
   return { markup: parts.join(""), bottom: row + 20 };
 }
 
+// Lines of a text that fit a width, broken between words (between characters where there are none).
+function wrapped(text, width, size, weight) {
+  const measure = document.createElement("canvas").getContext("2d");
+  measure.font = `${weight} ${size}px ${PAGE.fonts}`;
+  const lines = [""];
+  for (const piece of text.match(/[\u2E80-\u9FFF\uFF00-\uFFEF]|[^\s\u2E80-\u9FFF\uFF00-\uFFEF]+\s*|\s+/gu) || []) {
+    if (lines[lines.length - 1] && measure.measureText(lines[lines.length - 1] + piece.trimEnd()).width > width) lines.push("");
+    lines[lines.length - 1] += piece;
+  }
+  return lines.map((line) => line.trim());
+}
+
 function mapSvg({ withFonts }) {
-  const shown = preset(), edges = visibleEdges(), things = visibleThings(), margin = 20, top = 62;
+  const shown = preset(), edges = visibleEdges(), things = visibleThings(), margin = 20;
   const width = shown.width, height = shown.height;
+  const title = wrapped(inLang(PAGE.headline), width, 20, 700), about = wrapped(`${word(state.preset, "preset")} · ${inLang(PAGE.subtitle)}`, width, 13, 400);
+  const top = 10 + 27 * title.length + 19 * about.length;
   const cells = shown.cells.map(svgCell);
   const legend = svgLegend(edges, things, top + height + 26, width);
   const side = isRtl() ? { x: width, anchor: "end" } : { x: 0, anchor: "start" };
@@ -79,9 +99,9 @@ function mapSvg({ withFonts }) {
   const long = inLang(PAGE.headline);
   return `<svg xmlns="${SVG_NS}" viewBox="${-margin} ${-margin} ${round(width + 2 * margin)} ${round(legend.bottom + 34 + margin)}" width="${round(width + 2 * margin)}" height="${round(legend.bottom + 34 + margin)}" font-family="${esc(PAGE.fonts)}">` +
     `<title>${esc(long)}</title>${fonts}<rect x="${-margin}" y="${-margin}" width="100%" height="100%" fill="#ffffff"/>` +
-    svgText(long, side.x, 16, { size: 20, fill: "#14202e", weight: 700, anchor: side.anchor }) +
-    svgText(`${word(state.preset, "preset")} · ${inLang(PAGE.subtitle)}`, side.x, 40, { size: 13, fill: "#4a5766", anchor: side.anchor }) +
-    `<g transform="translate(0 ${top})">${cells.map((cell) => cell[0]).join("")}${edges.map(svgLine).join("")}${things.map(svgBox).join("")}${cells.map((cell) => cell[1]).join("")}</g>` +
+    title.map((line, row) => svgText(line, side.x, 16 + 27 * row, { size: 20, fill: "#14202e", weight: 700, anchor: side.anchor })).join("") +
+    about.map((line, row) => svgText(line, side.x, 13 + 27 * title.length + 19 * row, { size: 13, fill: "#4a5766", anchor: side.anchor })).join("") +
+    `<g transform="translate(0 ${top})">${cells.map((cell) => cell[0]).join("")}${edges.map(svgLine).join("")}${things.map(svgBox).join("")}${taggedEdges().map(svgTag).join("")}${cells.map((cell) => cell[1]).join("")}</g>` +
     legend.markup + svgText(inLang(PAGE.name), side.x, legend.bottom + 14, { size: 12, fill: "#4a5766", anchor: side.anchor }) + "</svg>";
 }
 
@@ -105,8 +125,8 @@ function savePng() {
   image.src = address;
 }
 
-// Paper gets the vector picture, not the screen's pixels.
+// Paper gets the vector picture, not the screen's pixels, then the table.
 function fillPaper() {
   const parsed = new DOMParser().parseFromString(mapSvg({ withFonts: false }), "image/svg+xml");
-  document.getElementById("paper").replaceChildren(document.adoptNode(parsed.documentElement));
+  document.getElementById("paper").replaceChildren(document.adoptNode(parsed.documentElement), relationTable());
 }

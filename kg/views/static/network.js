@@ -18,18 +18,10 @@ function visEdge(edge) {
   const bend = own(edge.bends, state.preset) || 0;
   const smooth = bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : { enabled: false };
   const near = !focusSet || (state.edge !== null ? edge.id === state.edge : focusSet.has(edge.from) && focusSet.has(edge.to));
-  const touches = state.edge === edge.id || (state.focus !== null && (edge.from === state.focus || edge.to === state.focus));
-  const label = touches && labelsFit() ? relationName(edge.predicate) : "";
   return {
     id: edge.id, from: edge.from, to: edge.to, width: edge.width, dashes: edge.dashes, arrows: edge.arrows, smooth,
-    color: { color: edge.color, opacity: near ? 1 : 0.1 }, hidden: !edgeVisible(edge), label,
-    font: { size: 12, face: PAGE.fonts, color: "#14202e", background: "#ffffff", strokeWidth: 0 },
+    color: { color: edge.color, opacity: near ? 1 : 0.1 }, hidden: !edgeVisible(edge),
   };
-}
-
-function labelsFit() {
-  if (state.edge !== null) return true;
-  return visibleEdges().filter((edge) => edge.from === state.focus || edge.to === state.focus).length <= LABELLED;
 }
 
 // vis measures custom shapes only after painting; lines must end at the right border at once.
@@ -73,24 +65,30 @@ function fitScale() {
 
 const showWhole = () => network.moveTo({ position: { x: preset().width / 2, y: preset().height / 2 }, scale: fitScale(), animation: false });
 
-// The whole picture if its labels can be read, else the cell (or box) with most evidence at a readable size.
+// The whole picture if its labels can be read; else the best-evidenced cell that fits, else around the best-evidenced box.
 function openView() {
-  const smallest = Math.min(...preset().things.map((id) => NODES.get(id).font.size), 99);
-  const readable = LABEL_AT_LEAST / smallest;
-  if (!preset().things.length || fitScale() >= 11 / smallest) return showWhole();
-  const best = state.focus !== null && preset().things.includes(state.focus) ? state.focus : mostEvidenced(preset().things);
-  network.moveTo({ position: cellCentre(best, readable), scale: readable, animation: false });
+  const shown = preset(), smallest = Math.min(...shown.things.map((id) => NODES.get(id).font.size), 99);
+  if (!shown.things.length || fitScale() * smallest >= 11) return showWhole();
+  const readable = LABEL_AT_LEAST / smallest, focused = state.focus !== null && shown.things.includes(state.focus);
+  const room = { x: mapElement.clientWidth - 16, y: mapElement.clientHeight - 16 };
+  const evidence = (cell) => thingsIn(cell).reduce((sum, id) => sum + PAGE.things[id].claims.length, 0);
+  const fitting = shown.cells.filter(({ rect }) => rect[2] * readable <= room.x && rect[3] * readable <= room.y).sort((a, b) => evidence(b) - evidence(a));
+  if (fitting.length && !focused && mapElement.clientWidth < 600) {
+    const [x, y, width, height] = fitting[0].rect;
+    return moveTo({ x: x + width / 2, y: y + height / 2 }, Math.min(room.x / width, room.y / height, LARGEST_SCALE));
+  }
+  moveTo(spotOf(focused ? state.focus : mostEvidenced(shown.things)), readable);
 }
 
+const thingsIn = ({ rect: [x, y, width, height] }) =>
+  preset().things.filter((id) => { const spot = spotOf(id); return spot.x >= x && spot.x <= x + width && spot.y >= y && spot.y <= y + height; });
 const mostEvidenced = (ids) => [...ids].sort((a, b) => PAGE.things[b].claims.length - PAGE.things[a].claims.length || (a < b ? -1 : 1))[0];
 
-// Middle of a box's cell where the cell fits the window, else as near to the box as keeps the cell in view.
-function cellCentre(id, scale) {
-  const spot = spotOf(id), shown = preset();
-  const cell = shown.cells.find(({ rect: [x, y, w, h] }) => spot.x >= x && spot.x <= x + w && spot.y >= y && spot.y <= y + h);
-  const [x, y, w, h] = cell ? cell.rect : [0, 0, shown.width, shown.height];
-  const along = (start, size, wanted, window) => (size <= window ? start + size / 2 : Math.min(Math.max(wanted, start + window / 2), start + size - window / 2));
-  return { x: along(x, w, spot.x, mapElement.clientWidth / scale - 16), y: along(y, h, spot.y, mapElement.clientHeight / scale - 16) };
+// Centre on a spot, but show nothing beyond the picture's edge while there is picture to show.
+function moveTo(spot, scale) {
+  const along = (wanted, size, window) => (size <= window ? size / 2 : Math.min(Math.max(wanted, window / 2 - 10), size - window / 2 + 10));
+  const x = along(spot.x, preset().width, mapElement.clientWidth / scale), y = along(spot.y, preset().height, mapElement.clientHeight / scale);
+  network.moveTo({ position: { x, y }, scale, animation: false });
 }
 
 function choose(id) {
@@ -105,6 +103,7 @@ function choose(id) {
 
 function chooseEdge(number) {
   Object.assign(state, { focus: null, edge: number });
+  cursor = null;
   update();
 }
 
@@ -117,7 +116,7 @@ function clearChoice() {
 function bringIntoView(id) {
   const spot = network.canvasToDOM(spotOf(id)), pad = 60;
   if (spot.x < pad || spot.y < pad || spot.x > mapElement.clientWidth - pad || spot.y > mapElement.clientHeight - pad)
-    network.moveTo({ position: spotOf(id), animation: false });
+    moveTo(spotOf(id), scaleNow());
 }
 
 function toggle(kind, name) {
@@ -206,7 +205,7 @@ function pick(index) {
   hideMatches();
   byId("search").value = nameOf(matchIds[index]);
   choose(matchIds[index]);
-  network.moveTo({ position: spotOf(matchIds[index]), scale: Math.max(scaleNow(), 0.85), animation: false });
+  if (scaleNow() < 0.8) moveTo(spotOf(matchIds[index]), 0.85);
 }
 
 function onSearchKey(event) {
@@ -307,7 +306,7 @@ function start() {
   byId("stage").append(el("div", { id: "tip", hidden: true }));
   network = new vis.Network(mapElement, { nodes: [], edges: [] }, OPTIONS);
   network.on("beforeDrawing", paintCells);
-  network.on("afterDrawing", paintTitles);
+  network.on("afterDrawing", (ctx) => { paintTags(ctx); paintTitles(ctx); });
   network.on("click", onClick);
   network.on("hoverEdge", ({ edge, pointer }) => showTip(edge, pointer.DOM));
   network.on("blurEdge", () => { byId("tip").hidden = true; });

@@ -11,6 +11,8 @@ function el(tag, attributes = {}, ...children) {
   return element;
 }
 
+const fillWith = (element, ...children) => element.replaceChildren(...children.filter((child) => child !== null && child !== undefined));
+
 const SVG_NS = "http://www.w3.org/2000/svg";
 function svgEl(tag, attributes, ...children) {
   const element = document.createElementNS(SVG_NS, tag);
@@ -53,7 +55,7 @@ function showKey() {
   const kinds = countBy(preset().things, (id) => PAGE.things[id].kind);
   const most = [...preset().things].sort((a, b) => PAGE.things[b].claims.length - PAGE.things[a].claims.length || (a < b ? -1 : 1)).slice(0, 7);
   const relationNames = [...relations.keys()].sort((a, b) => relations.get(b) - relations.get(a) || (a < b ? -1 : 1));
-  document.getElementById("key").replaceChildren(
+  fillWith(document.getElementById("key"),
     el("h2", {}, word("howWeKnow")),
     ...LAYERS.filter((layer) => layers.has(layer)).map((layer) =>
       filterRow("layers", layer, word(layer, "layer"), lineSwatch(layer), layers.get(layer), word(layer, "layerMeans"))),
@@ -116,10 +118,13 @@ function quote([source, line, start, end]) {
     from > 0 ? "…" : "", points.slice(from, start).join(""), el("mark", {}, points.slice(start, end).join("")), points.slice(end, to).join(""), to < points.length ? "…" : "");
 }
 
-function pointerText(pointer) {
-  const title = (own(PAGE.sources, pointer[0]) || {}).title || pointer[0];
-  if (pointer.length === 1) return [bdi(title), ` · ${word("wholeSource")}`];
-  return [bdi(title), ` · ${word("line")} ${pointer[1] + 1} · ${word("characters")} ${pointer[2]}–${pointer[3]}`];
+// Where a claim stands, one block a source: title, then each line with its characters.
+function evidence(pointers) {
+  const sources = [...new Set(pointers.map(([source]) => source))];
+  return sources.flatMap((source, index) => [
+    index ? el("br") : "", bdi((own(PAGE.sources, source) || {}).title || source),
+    ...pointers.filter(([one]) => one === source).map((pointer) => el("span", { className: "at" }, pointer.length === 1 ? word("wholeSource") : `${word("line")} ${pointer[1] + 1}${word("comma", "headline")}${word("characters")} ${pointer[2]}–${pointer[3]}`, quote(pointer))),
+  ]);
 }
 
 function sentence(claim) {
@@ -131,9 +136,9 @@ function claimCard(id, depth = 0) {
   const claim = own(PAGE.claims, id);
   if (!claim) return null;
   const rows = [];
-  const row = (name, ...content) => rows.push(el("dt", {}, name), el("dd", {}, ...content));
-  row(word("accordingTo"), claim.layer === "inferred" ? word("inferred", "layer") : claim.voice ? bdi(nameOf(claim.voice)) : word("author"));
-  if (claim.layer !== "inferred") row(word("asA"), `${word(claim.modality || "fact", "modality")}${state.lang === "ar" ? "، " : state.lang === "zh" ? "，" : ", "}${word(claim.hedged ? "hedged" : "plain", "certainty")}`);
+  const row = (name, ...content) => rows.push(el("dt", {}, name), el("dd", {}, ...content.filter((part) => part !== null)));
+  if (claim.layer !== "inferred") row(word("accordingTo"), claim.voice ? bdi(nameOf(claim.voice)) : word("author"));
+  if (claim.layer !== "inferred") row(word("asA"), `${word(claim.modality || "fact", "modality")}${word("comma", "headline")}${word(claim.hedged ? "hedged" : "plain", "certainty")}`);
   if (claim.figure && claim.o) row(word("figure"), figureText(claim.figure, claim.unit));
   if (whenText(claim)) row(word("when"), whenText(claim));
   if (claim.aspect) row(word("aspect"), bdi(claim.aspect, "en"));
@@ -141,9 +146,9 @@ function claimCard(id, depth = 0) {
   if (claim.place) row(word("where"), bdi(nameOf(claim.place)));
   if (claim.role) row(word("role"), bdi(nameOf(claim.role)));
   if (claim.confidence < 1 && claim.layer !== "inferred") row(word("confidence"), `${Math.round(claim.confidence * 100)}%`);
-  for (const pointer of claim.at || []) row(word("evidence"), ...pointerText(pointer), quote(pointer));
+  if (claim.at) row(word("evidence"), ...evidence(claim.at));
   if (claim.rule) row(word("rule"), inLang(own(PAGE.rules, claim.rule)) || claim.rule);
-  const premises = depth < 2 && claim.premises ? el("details", { className: "premises" }, el("summary", {}, `${word("premises")} · ${claim.premises.length}`), ...claim.premises.map((premise) => claimCard(premise, depth + 1))) : null;
+  const premises = depth < 2 && claim.premises ? el("details", { className: "premises", open: depth === 0 }, el("summary", {}, `${word("premises")} · ${claim.premises.length}`), ...claim.premises.map((premise) => claimCard(premise, depth + 1))) : null;
   return el("article", { className: `claim${claim.denied ? " denied" : ""}${claim.status === "retracted" || claim.status === "superseded" ? " gone" : ""}`, id: depth ? "" : `claim-${id}` },
     el("p", { className: "chip" }, lineSwatch(claim.layer), word(claim.layer, "layer")),
     claim.denied ? el("p", { className: "flag" }, word("denied")) : null,
@@ -165,14 +170,14 @@ function showPanel() {
   const back = el("button", { type: "button", className: "back", on: { click: () => clearChoice() } }, word("back"));
   if (state.edge !== null) {
     const edge = EDGES[state.edge];
-    panel.replaceChildren(back, el("h2", { className: "name" }, thingLink(edge.from), " ", el("span", { className: "verb" }, relationName(edge.predicate)), " ", thingLink(edge.to)), ...edge.claims.map((id) => claimCard(id)));
+    fillWith(panel, back, el("h2", { className: "name" }, thingLink(edge.from), " ", el("span", { className: "verb" }, relationName(edge.predicate)), " ", thingLink(edge.to)), ...edge.claims.map((id) => claimCard(id)));
   } else {
     const thing = PAGE.things[state.focus];
-    const others = LANGUAGES.filter((lang) => lang !== state.lang && thing.labels[lang] !== thing.labels[state.lang]).flatMap((lang, index) => [index ? " · " : "", bdi(thing.labels[lang], lang)]);
+    const others = LANGUAGES.filter((lang) => lang !== state.lang && thing.labels[lang] && thing.labels[lang] !== nameOf(state.focus)).flatMap((lang) => [" · ", bdi(thing.labels[lang], lang)]);
     const voiced = Object.keys(PAGE.claims).filter((id) => PAGE.claims[id].voice === state.focus && !thing.claims.includes(id));
-    panel.replaceChildren(back,
+    fillWith(panel, back,
       el("h2", { className: "name" }, bdi(nameOf(state.focus))),
-      el("p", { className: "note" }, boxSwatch(thing.kind), " ", inLang(thing.type), others.length ? " · " : "", ...others),
+      el("p", { className: "note" }, boxSwatch(thing.kind), " ", inLang(own(PAGE.types, thing.type)) || thing.type, ...others),
       el("div", { className: "depth", role: "group" }, el("span", {}, word("neighbours")), ...[1, 2, 3].map((depth) =>
         el("button", { type: "button", "aria-pressed": String(state.depth === depth), title: `${depth} ${word("steps")}`, on: { click: () => { state.depth = depth; update(); } } }, String(depth)))),
       el("h3", {}, `${word("claims")} · ${thing.claims.length}`), ...byLayer(thing.claims).map((id) => claimCard(id)),
@@ -182,13 +187,15 @@ function showPanel() {
 }
 let sheetOpen = false;
 
-function showTable() {
+function relationTable() {
   const sources = (edge) => [...new Set(edge.claims.flatMap((id) => (PAGE.claims[id].at || []).map((at) => (at.length > 1 ? `${at[0]}:${at[1] + 1}` : at[0]))))].join(", ");
   const head = ["from", "relation", "to", "howWeKnowShort", "claims", "sources"];
   const titles = { howWeKnowShort: word("asA") };
   const rows = visibleEdges().map((edge) => el("tr", {}, el("th", { scope: "row" }, thingLink(edge.from)),
     el("td", {}, relationName(edge.predicate)), el("td", {}, thingLink(edge.to)), el("td", {}, lineSwatch(edge.layer), " ", word(edge.layer, "layer")),
     el("td", {}, el("button", { type: "button", className: "link", on: { click: () => chooseEdge(EDGES.indexOf(edge)) } }, String(edge.claims.length))), el("td", { dir: "ltr" }, sources(edge))));
-  document.getElementById("tableview").replaceChildren(el("table", {}, el("caption", {}, `${word("tableCaption")} · ${word(state.preset, "preset")} · ${rows.length}`),
-    el("thead", {}, el("tr", {}, ...head.map((name) => el("th", { scope: "col" }, titles[name] || word(name))))), el("tbody", {}, ...rows)));
+  return el("table", {}, el("caption", {}, `${word("tableCaption")} · ${word(state.preset, "preset")} · ${rows.length}`),
+    el("thead", {}, el("tr", {}, ...head.map((name) => el("th", { scope: "col" }, titles[name] || word(name))))), el("tbody", {}, ...rows));
 }
+
+const showTable = () => document.getElementById("tableview").replaceChildren(relationTable());

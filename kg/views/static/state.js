@@ -6,11 +6,15 @@ const OPTIONS = readBlock("options");
 const PAGE = readBlock("page");
 
 const own = (object, key) => (Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined);
+const linesOf = (node) => (own(node.lines, state.lang) ?? node.label).split("\n");
 const NODES = new Map(GRAPH.nodes.map((node) => [node.id, node]));
 const EDGES = GRAPH.edges;
 const LAYERS = Object.keys(PAGE.layers);
 const LANGUAGES = Object.keys(PAGE.headline);
-for (const thing of Object.values(PAGE.things)) thing.folded = [...Object.values(thing.labels), ...thing.forms].map(fold);
+for (const thing of Object.values(PAGE.things)) thing.claims = [];
+for (const [id, claim] of Object.entries(PAGE.claims))
+  for (const end of new Set([claim.s, claim.o])) if (end && own(PAGE.things, end)) PAGE.things[end].claims.push(id);
+for (const thing of Object.values(PAGE.things)) thing.folded = [...Object.values(thing.labels), ...(thing.forms || [])].map(fold);
 
 const state = {
   lang: "en",
