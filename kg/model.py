@@ -234,6 +234,13 @@ class Finding:
     message: str
     todo: str
 
+    @property
+    def order(self) -> tuple[int, str, int, str, str]:
+        """Sort key: worst first, then by file and line, then by check."""
+        file, _, line = self.where.rpartition(":")
+        place = (file, int(line)) if line.isdecimal() else (self.where, 0)
+        return (list(Severity).index(self.severity), *place, self.check, self.message)
+
     def __str__(self) -> str:
         return f"{self.where}: {self.severity.value}: {self.message}; {self.todo} [{self.check}]"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.analysis.leaders import rankings
 from kg.claims.curated import load_landscape
 from kg.claims.identity import stale_ids
-from kg.graph.rules import apply_rules
+from kg.graph.rules import apply_rules, crowded_segments
 from kg.graph.serialise import sorted_quads
 from kg.graph.store import Store, build_store
 from kg.graph.validate import validate
@@ -43,8 +43,8 @@ def graph(folder: Path, ontology_dir: Path, progress: Progress = lambda step: No
     store = build_store(stated, ontology_dir)
     landscape = apply_rules(store, stated, ontology, ontology_dir / "rules")
     progress("checking")
-    findings = sorted({*stale_ids(stated.claims), *validate(store, ontology_dir / "shapes.ttl")}, key=str)
-    return Graphed(landscape, ontology, store, tuple(findings))
+    findings = {*stale_ids(stated.claims), *crowded_segments(stated), *validate(store, ontology_dir / "shapes.ttl")}
+    return Graphed(landscape, ontology, store, tuple(sorted(findings, key=lambda finding: finding.order)))
 
 
 def build(folder: Path, output: Path, ontology_dir: Path, progress: Progress = lambda step: None) -> Built:

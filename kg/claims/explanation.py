@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from kg.claims.grounding import Passage, passage, span_problem
+from kg.claims.grounding import passage, passage_text, span_problem
 from kg.claims.quoting import wanted_text
 from kg.claims.rows import TERM_PREFIX
 from kg.model import Claim, Evidence, Labels, Landscape, Ontology
-from kg.sources.language import FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE, isolate, printable
-from kg.vocab import Layer, Modality, Polarity, Precision, Record, Status
+from kg.sources.language import isolate
+from kg.vocab import Certainty, Layer, Modality, Polarity, Precision, Record, Status
 
 LAYERS_IN_WORDS: Final = {
     Layer.STATED: "the source says so in its own voice, as a plain fact or estimate",
@@ -30,6 +30,7 @@ _STATUS_IN_WORDS: Final = {
     Status.RETRACTED: "withdrawn",
     Status.SUPERSEDED: "superseded by a later claim",
 }
+_CERTAINTY_IN_WORDS: Final = {Certainty.PLAIN: "plainly", Certainty.HEDGED: "hedged"}
 _NOT_JUDGED: Final = 6
 _STEP: Final = "  "
 
@@ -79,7 +80,8 @@ class Explainer:
             yield f"in our words: {isolate(claim.paraphrase)}"
         yield f"voice: {self._voice(claim)}"
         yield f"layer: {claim.layer.value}, {LAYERS_IN_WORDS[claim.layer]}"
-        yield f"wording: {_article(claim.modality)}, {claim.certainty.value}"
+        called = "no firmer than" if claim.record is Record.INFERRED else "said as"
+        yield f"{called}: {_article(claim.modality)}, {_CERTAINTY_IN_WORDS[claim.certainty]}"
         when = period_text(claim)
         if when:
             yield f"when: {when}"
@@ -146,16 +148,6 @@ class Explainer:
     def _label(self, term: str) -> str:
         labels = self.ontology.labels[term]
         return isolate(labels.get(self.lang) or labels["en"])
-
-
-def passage_text(shown: Passage) -> str:
-    """A passage on one line, its words between brackets; reads in its own direction, whatever stands around it.
-
-    >>> passage_text(Passage(Evidence("s"), "ab ", "cd", " ef"))
-    '\\u2068ab [\\u2068cd\\u2069] ef\\u2069'
-    """
-    within = f"{printable(shown.before)}[{isolate(shown.words)}]{printable(shown.after)}"
-    return f"{FIRST_STRONG_ISOLATE}{within}{POP_DIRECTIONAL_ISOLATE}"
 
 
 def figure_text(claim: Claim) -> str:

@@ -16,6 +16,7 @@ from typing import Final
 from kg.errors import InputError, Problem
 from kg.model import Claim, Evidence, Finding, Landscape, Source
 from kg.sources.cells import Row
+from kg.sources.language import FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE, isolate, printable
 from kg.sources.texts import lines_of, not_utf8, text_digest
 from kg.vocab import ID_PATTERN, Severity
 
@@ -108,6 +109,20 @@ def passage(evidence: Evidence, lines: Sequence[str], *, context: int = CONTEXT)
         words=line[evidence.start : evidence.end],
         after=line[evidence.end : evidence.end + context],
     )
+
+
+def passage_text(shown: Passage) -> str:
+    """A passage on one line, its words between brackets; reads in its own direction, whatever stands around it.
+
+    An ellipsis stands where the line goes on.
+
+    >>> passage_text(Passage(Evidence("s"), "ab ", "cd", " ef"))
+    '\\u2068ab [\\u2068cd\\u2069] ef\\u2069'
+    """
+    before = ("…" if len(shown.before) == CONTEXT else "") + printable(shown.before)
+    after = printable(shown.after) + ("…" if len(shown.after) == CONTEXT else "")
+    within = f"{before}[{isolate(shown.words)}]{after}"
+    return f"{FIRST_STRONG_ISOLATE}{within}{POP_DIRECTIONAL_ISOLATE}"
 
 
 def verify_source(landscape: Landscape, path: Path) -> tuple[Finding, ...]:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from kg.claims.grounding import CONTEXT, Passage, passage, span
-from kg.errors import UsageError
+from kg.claims.grounding import Passage, passage, passage_text, span
+from kg.errors import KgError, UsageError
 from kg.model import Source
 from kg.sources.language import did_you_mean, fold, fold_with_offsets
 
@@ -24,18 +23,13 @@ _NEAR_ENOUGH_HAN: Final = 2  # a Chinese word has two characters
 _HAN: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
-@dataclass(frozen=True)
-class Found:
-    """Where words occur. hits: in reading order. nearest: without hits, the longest stretch of the words that does occur."""
+def quote(
+    source: str, texts: Mapping[str, Sequence[str]], sources: Mapping[str, Source], words: str
+) -> tuple[Passage, ...]:
+    """Every place of words in a source, in reading order; at least one. texts: lines of the sources at hand.
 
-    hits: tuple[Passage, ...]
-    nearest: Passage | None = None
-
-
-def quote(source: str, texts: Mapping[str, Sequence[str]], sources: Mapping[str, Source], words: str) -> Found:
-    """Places of words in a source, or the nearest thing to them. texts: lines of the sources at hand.
-
-    Raises UsageError for an unknown source, one whose text is not at hand (saying which file is wanted), or no words.
+    Raises UsageError for an unknown source, one whose text is not at hand (saying which file is wanted), or no words;
+    KgError, with the nearest passage, where the source does not say them.
     """
     if source not in sources:
         hint = (
@@ -45,7 +39,13 @@ def quote(source: str, texts: Mapping[str, Sequence[str]], sources: Mapping[str,
     if source not in texts:
         raise UsageError(wanted_text(sources[source]))
     hits = tuple(cite(source, texts[source], words))
-    return Found(hits, None if hits else nearest(source, texts[source], words))
+    near = None if hits else nearest(source, texts[source], words)
+    if near:
+        where = f"line {(near.evidence.line or 0) + 1}: {passage_text(near)}"
+        raise KgError(f"{source} does not say these words on one line; the nearest is {where}")
+    if not hits:
+        raise KgError(f"{source} says nothing like these words; use the words of the text itself, in its language")
+    return hits
 
 
 def wanted_text(source: Source) -> str:
@@ -120,7 +120,7 @@ def nearest(source: str, lines: Sequence[str], words: str) -> Passage | None:
     if length < (_NEAR_ENOUGH_HAN if _HAN.search(folded[start : start + length]) else _NEAR_ENOUGH):
         return None
     end = _with_marks(lines[number], offsets[start + length - 1] + 1)
-    return passage(span(source, lines, number, offsets[start], end), lines, context=CONTEXT)
+    return passage(span(source, lines, number, offsets[start], end), lines)
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

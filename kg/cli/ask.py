@@ -44,6 +44,8 @@ def query(query: str, timeout: float, rows: int, lang: str, format_: str, output
     show(reply.answer, format_, lambda terms: label_all(read_store(graph_file.read_bytes()), terms, lang))
     if reply.why_empty:
         say(reply.why_empty)
+    if reply.network == "guard":
+        say("note: this system gives no network namespace; only the check of the text kept the query off the network")
 
 
 @click.command()

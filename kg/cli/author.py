@@ -14,6 +14,16 @@ from kg.vocab import RELIABILITY, SourceKind
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
+def own_landscape(given: Path | None) -> Path:
+    """The landscape folder to write into: the one given, else the default below this folder; never the installed copy."""
+    from kg.errors import UsageError
+    from kg.settings import DEFAULT_LANDSCAPE
+
+    if given is None and not DEFAULT_LANDSCAPE.is_dir():
+        raise UsageError(f"there is no {DEFAULT_LANDSCAPE} here; name the folder of your landscape")
+    return given or DEFAULT_LANDSCAPE
+
+
 @click.command()
 @click.argument("name", metavar="NAME|PATH")
 def new(name: str) -> None:
@@ -53,9 +63,8 @@ def add(file: Path, landscape: Path | None, lang: str, identifier: str, kind: st
     """
     from kg.claims.authoring import register_source
     from kg.model import Source
-    from kg.settings import from_env
 
-    folder = from_env().landscape(landscape)
+    folder = own_landscape(landscape)
     days = {name: said.pop(name) for name in ("published_from", "published_until")}
     dates: dict[str, Any] = {name: day and day.date() for name, day in days.items()}
     done = register_source(folder, file, Source(id=identifier, language=lang, kind=SourceKind(kind), **dates, **said))
@@ -75,27 +84,20 @@ def cite(source: str, words: str, landscape: Path | None) -> None:
 
     Example: kg cite a1 'two words'
     """
-    from kg.claims.explanation import passage_text
-    from kg.claims.grounding import evidence_cell
+    from kg.claims.grounding import evidence_cell, passage_text
     from kg.claims.quoting import quote
-    from kg.errors import KgError
     from kg.settings import from_env
     from kg.sources.landscape_files import read_sources
     from kg.sources.texts import find_texts
 
     folder = from_env().landscape(landscape)
     sources = read_sources(folder)
-    found = quote(source, find_texts(folder, sources.values()), sources, words)
-    for hit in found.hits:
+    hits = quote(source, find_texts(folder, sources.values()), sources, words)
+    for hit in hits:  # the cells alone go to stdout, so that they can be piped to the clipboard
         click.echo(evidence_cell([hit.evidence]))
         click.echo(f"  line {(hit.evidence.line or 0) + 1}: {passage_text(hit)}", err=True)
-    if len(found.hits) > 1:
-        click.echo(f"{len(found.hits)} places; paste those that are meant, with a space between", err=True)
-    if found.nearest:
-        where = f"line {(found.nearest.evidence.line or 0) + 1}: {passage_text(found.nearest)}"
-        raise KgError(f"{source} does not say these words on one line; the nearest is {where}")
-    if not found.hits:
-        raise KgError(f"{source} says nothing like these words; use the words of the text itself, in its language")
+    if len(hits) > 1:
+        click.echo(f"{len(hits)} places; paste those that are meant, with a space between", err=True)
 
 
 @click.command()
@@ -111,9 +113,8 @@ def ids(ctx: click.Context, landscape: Path | None, check: bool) -> None:
     from kg.settings import from_env
     from kg.sources.ontology import load_ontology
 
-    settings = from_env()
-    folder = settings.landscape(landscape)
-    plan = plan_renaming(folder, load_ontology(settings.ontology))
+    folder = own_landscape(landscape)
+    plan = plan_renaming(folder, load_ontology(from_env().ontology))
     if not check:
         apply_renaming(folder, plan)
     for line in plan.lines(folder):

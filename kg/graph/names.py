@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from pyoxigraph import NamedNode
 
@@ -30,7 +31,7 @@ TERM_PREFIX = "cl:"  # an individual of the ontology as an object, such as cl:Li
 
 
 def _namespace(prefix: str) -> Callable[[str], NamedNode]:
-    return lambda name: NamedNode(PREFIXES[prefix] + name)
+    return cache(lambda name: NamedNode(PREFIXES[prefix] + name))  # few names, each asked for once a claim
 
 
 cl, dcterms, rdf, rdfs, schema, skos, xsd = map(_namespace, ("cl", "dcterms", "rdf", "rdfs", "schema", "skos", "xsd"))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -113,7 +114,10 @@ def _nodes(store: Store, graph: str, names: Names) -> dict[str, _Node]:
     quads: list[Quad] = list(store.quads_for_pattern(None, None, None, NamedNode(graph)))
     for quad in quads:
         assert isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal), quad
-        nodes.setdefault(quad.subject.value, _Node(names)).values[quad.predicate.value].append(quad.object)
+        node = nodes.get(quad.subject.value)
+        if node is None:  # setdefault would make a node for every quad: a third of the time
+            node = nodes[quad.subject.value] = _Node(names)
+        node.values[quad.predicate.value].append(quad.object)
     return nodes
 
 
@@ -220,4 +224,9 @@ def _claim(node: _Node, spans: Mapping[str, Evidence]) -> Claim:
 
 def _member(terms: type[T], iri: str) -> T:
     """The member of a closed list that an IRI names."""
-    return next(term for term in terms if term.iri == iri)
+    return terms(_values(terms)[iri])
+
+
+@cache
+def _values(terms: type[Term]) -> dict[str, str]:
+    return {term.iri: term.value for term in terms}

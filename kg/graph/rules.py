@@ -11,6 +11,7 @@ whose every other field is taken over), and ?premise, ?premise2 … Rows with th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,10 +21,12 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 from kg.claims.identity import claim_id, content_digest, number_text
 from kg.graph.build import claim_quads, entity_quads
 from kg.graph.names import Names, cl, names_of, rdf, rdfs
-from kg.model import Claim, Entity, Landscape, Ontology
-from kg.vocab import LANGUAGES, NS, ONTOLOGY_GRAPH, Certainty, Layer, Modality, Record
+from kg.model import Claim, Entity, Finding, Landscape, Ontology
+from kg.vocab import LANGUAGES, NS, ONTOLOGY_GRAPH, Certainty, Layer, Modality, Polarity, Record, Severity
 
 EVENT_PREFIX = "event-"
+
+MOST_MEMBERS = 200  # of a segment that still writes pairs; 2-shared-segment.rq holds the same number
 
 # Weakest first: an inferred claim is no firmer than the weakest statement it rests on.
 _FIRMNESS = (Modality.EVALUATION, Modality.ESTIMATE, Modality.FACT)
@@ -84,6 +87,26 @@ def apply_rules(store: Store, landscape: Landscape, ontology: Ontology, folder: 
         entities |= events
     store.update((folder / "materialize.rq").read_text(encoding="utf-8"))
     return replace(landscape, claims=tuple(known[key] for key in sorted(known)), entities=entities)
+
+
+def crowded_segments(landscape: Landscape) -> list[Finding]:
+    """A finding for each segment with so many offerings that no pairs are written for it."""
+    members = Counter(
+        claim.object
+        for claim in landscape.claims
+        if claim.predicate == "inSegment" and claim.polarity is Polarity.AFFIRMED and claim.status.stands
+    )
+    return [
+        Finding(
+            severity=Severity.INFO,
+            check="crowded-segment",
+            where=str(segment),
+            message=f"has {count} offerings, over {MOST_MEMBERS}; no pair is said to share it",
+            todo="divide it into narrower segments to see who meets whom",
+        )
+        for segment, count in sorted(members.items())
+        if count > MOST_MEMBERS
+    ]
 
 
 def _add_rule_nodes(store: Store, rules: Iterable[Rule], names: Names) -> None:

@@ -7,7 +7,8 @@ rdflib's TriG writer.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
@@ -20,9 +21,8 @@ XSD_STRING = PREFIXES["xsd"] + "string"
 
 def sorted_quads(quads: Iterable[Quad]) -> list[Quad]:
     """Quads in one order on every machine: graph, subject, predicate, object as N-Quads text."""
-    return sorted(
-        quads, key=lambda quad: (str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object))
-    )
+    # The text of a quad begins with its three terms, none of which is the beginning of another one.
+    return sorted(quads, key=lambda quad: f"{quad.graph_name} {quad}")
 
 
 def to_nquads(quads: Iterable[Quad]) -> bytes:
@@ -42,24 +42,29 @@ def to_jsonld(quads: Iterable[Quad], context: Mapping[str, Any]) -> str:
     full, so that a reader gets back exactly these quads.
     """
     terms = _terms(context)
-    graphs: dict[str, dict[str, dict[str, Any]]] = {}
-    for quad in quads:
-        graph = "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
-        node = graphs.setdefault(graph, {}).setdefault(_subject(quad), {"@id": _subject(quad)})
-        key, value = _entry(quad, terms)
-        node.setdefault(key, []).append(value)
     body = ",\n".join(
-        f'{{"@id": {json.dumps(graph)}, "@graph": [\n'
-        + ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes.values())
-        + "\n]}"
-        for graph, nodes in graphs.items()
+        f'{{"@id": {json.dumps(_name(graph))}, "@graph": [\n' + ",\n".join(_nodes(said, terms)) + "\n]}"
+        for graph, said in groupby(quads, key=lambda quad: quad.graph_name)
     )
     return f'{{"@context": {json.dumps(context, ensure_ascii=False)},\n"@graph": [\n{body}\n]}}\n'
 
 
-def _subject(quad: Quad) -> str:
-    assert isinstance(quad.subject, NamedNode | BlankNode)
-    return quad.subject.value if isinstance(quad.subject, NamedNode) else f"_:{quad.subject.value}"
+def _nodes(quads: Iterable[Quad], terms: Mapping[str, tuple[str, str | None]]) -> Iterator[str]:
+    """One node object for each subject, as JSON."""
+    for subject, said in groupby(quads, key=lambda quad: quad.subject):
+        node: dict[str, Any] = {"@id": _name(subject)}
+        for quad in said:
+            key, value = _entry(quad, terms)
+            node.setdefault(key, []).append(value)
+        yield json.dumps(node, ensure_ascii=False)
+
+
+def _name(term: object) -> str:
+    """A term as JSON-LD names nodes and graphs; the default graph has no name."""
+    if isinstance(term, DefaultGraph):
+        return ""
+    assert isinstance(term, NamedNode | BlankNode)
+    return term.value if isinstance(term, NamedNode) else f"_:{term.value}"
 
 
 def _terms(context: Mapping[str, Any]) -> dict[str, tuple[str, str | None]]:

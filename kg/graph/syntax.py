@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from unicodedata import east_asian_width
 
 from kg.graph.guard import Token, line_and_column, tokens
 from kg.graph.names import PREFIXES
@@ -16,6 +17,7 @@ _MESSAGE: Final = re.compile(
     r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<expected>.*)", re.DOTALL
 )
 _KEYWORD: Final = re.compile(r"\b(?:is)?[A-Z][A-Z_0-9]+\b")
+_WIDE_SPACE: Final = "\u3000"  # as wide as a Chinese letter
 _ANY_CHARACTER: Final = "[_]"  # "there was nothing left to read", not a character that would help
 
 # What the grammar's own checks say, among the things "expected"; each is a sentence of its own.
@@ -49,8 +51,10 @@ def syntax_message(text: str, message: str) -> str:
 def _show(text: str, offset: int, sentence: str) -> str:
     line, column = line_and_column(text, offset)
     shown = (text.splitlines() or [""])[line - 1] if line <= len(text.splitlines()) else ""
-    # A tab is one column and one character wide here, so that the caret stands under it in any terminal.
-    return f"query:{line}:{column}: {sentence}\n  {shown.replace(chr(9), ' ')}\n  {' ' * (column - 1)}^"
+    # One character, one column: tabs would move the caret, and other controls would speak to the terminal.
+    shown = "".join(letter if letter.isprintable() else " " for letter in shown)
+    before = "".join(_WIDE_SPACE if east_asian_width(letter) in "WF" else " " for letter in shown[: column - 1])
+    return f"query:{line}:{column}: {sentence}\n  {shown}\n  {before}^"
 
 
 def _undeclared_prefix(found: tuple[Token, ...], text: str) -> Token | None:

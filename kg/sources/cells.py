@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -25,6 +25,8 @@ _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 # What survives a double (JSON, spreadsheets) and fits xsd:decimal in every engine.
 MAX_DIGITS: Final = 15
+
+_FIRST_YEAR: Final = 1000  # strftime writes earlier ones with fewer than four digits; nobody recorded a claim then
 
 _ID: Final = re.compile(ID_PATTERN)
 # Names that Windows keeps for devices: a file called so cannot be made there.
@@ -98,13 +100,16 @@ class Row:
             return None
 
     def moment(self, column: str) -> datetime | None:
-        """The cell as a date and time with its zone, None when empty."""
+        """The cell as a date and time in UTC, None when empty."""
         text = self.cells[column]
         if not text:
             return None
         try:
-            return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S%z")
-        except ValueError:
+            moment = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S%z").astimezone(UTC)
+            if moment.year < _FIRST_YEAR:
+                raise ValueError(text)
+            return moment
+        except (ValueError, OverflowError):  # the last second of 9999 west of Greenwich is no moment in UTC
             what = f'{column} "{text[:_SHOWN]}" is not a date and time'
             self.problem(what, "write it as YYYY-MM-DDTHH:MM:SSZ")
             return None

@@ -30,18 +30,21 @@ def text_files(folder: Path) -> list[Path]:
 def find_texts(folder: Path, sources: Iterable[Source]) -> dict[str, tuple[str, ...]]:
     """Lines of every source whose exact bytes lie in folder/sources/, by source id.
 
-    Raises InputError if such a file is not UTF-8: spans count characters, and it has none that can be counted.
+    Raises InputError for a file that may not be read, and for a text that is not UTF-8: spans count characters, and such a text has
+    none that can be counted.
     """
     by_digest = {source.digest: source.id for source in sources if source.digest}
     texts: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []
     for path in text_files(folder):
-        raw = path.read_bytes()
-        source = by_digest.get(text_digest(raw))
-        if source is None:
-            continue
         try:
-            texts[source] = lines_of(raw.decode("utf-8"))
+            raw = path.read_bytes()
+            source = by_digest.get(text_digest(raw))
+            if source is not None:
+                texts[source] = lines_of(raw.decode("utf-8"))
+        except OSError as error:
+            what = f"cannot be read ({error.strerror})"
+            problems.append(Problem(str(path), 0, what, "check its permissions, or remove it"))
         except UnicodeDecodeError as error:
             problems.append(not_utf8(path, error))
     if problems:

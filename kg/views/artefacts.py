@@ -24,14 +24,23 @@ class Built:
 
 
 def artefacts(
-    landscape: Landscape, ontology: Ontology, findings: Iterable[Finding], ranked: list[dict[str, object]], quads: list[Quad], folder: Path
+    landscape: Landscape,
+    ontology: Ontology,
+    findings: Iterable[Finding],
+    ranked: list[dict[str, object]],
+    quads: list[Quad],
+    folder: Path,
 ) -> Built:
     saved = folder / "layout.json"
-    page = network_page(landscape, ontology, layout=SavedLayout.from_json(saved.read_text(encoding="utf-8")) if saved.exists() else None)
+    page = network_page(
+        landscape, ontology, layout=SavedLayout.from_json(saved.read_text(encoding="utf-8")) if saved.exists() else None
+    )
     texts = {
         "claims.jsonl": to_jsonl(landscape.claims, landscape.entities, ontology),
         "rankings.csv": to_csv(ranked),
-        "rankings.json": json.dumps([to_record(r, landscape) for r in all_rankings(landscape, ontology)], ensure_ascii=False, indent=1),
+        "rankings.json": json.dumps(
+            [to_record(r, landscape) for r in all_rankings(landscape, ontology)], ensure_ascii=False, indent=1
+        ),
         "network.html": page.html,
         "layout.json": page.layout.to_json(),
         "manifest.json": "{}",

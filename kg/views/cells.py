@@ -47,6 +47,7 @@ def segment_cells(
     entities: Mapping[str, Entity],
     *,
     most: int = MOST,
+    is_split: bool = True,
 ) -> dict[str, str]:
     """Cell of each thing: a segment id, `segment/part` where one segment held most of the map, or REST.
 
@@ -59,9 +60,10 @@ def segment_cells(
     neighbours = _neighbours(ids, edges)
     _follow_neighbours(cell, neighbours)
     few = _wanted(len(ids), most)
-    dominates = _is_split(Counter(own for own in cell.values() if own is not None), len(ids))
+    dominates = is_split and _dominates(Counter(own for own in cell.values() if own is not None), len(ids))
     _roll_up(cell, neighbours, entities, few - 2 if dominates else few)
-    return _split_largest({id: cell[id] or REST for id in ids}, things, most)
+    found = {id: cell[id] or REST for id in ids}
+    return _split_largest(found, things, most) if is_split else found
 
 
 def owner_cells(things: Mapping[str, Thing], edges: Iterable[Edge], *, most: int = MOST) -> dict[str, str]:
@@ -82,8 +84,10 @@ def segment_votes(claims: Iterable[Claim], entities: Mapping[str, Entity]) -> di
     document frequency of Spärck Jones 1972, damped).
     """
     segments = {id for id, entity in entities.items() if entity.type == "MarketSegment"}
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    drawn = [claim for claim in claims if claim.record is not Record.INFERRED and (claim.makes_edge or claim.has_figure)]
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    drawn = [
+        claim for claim in claims if claim.record is not Record.INFERRED and (claim.makes_edge or claim.has_figure)
+    ]
     placed: dict[str, set[str]] = defaultdict(set)
     for claim in drawn:
         if claim.predicate in PLACING and claim.object in segments:
@@ -92,8 +96,13 @@ def segment_votes(claims: Iterable[Claim], entities: Mapping[str, Entity]) -> di
         elif claim.segment in segments and claim.segment is not None:
             for id in {claim.subject, claim.object} - {None}:
                 votes[str(id)][claim.segment] += 1
-    for maker, made in {(claim.subject, claim.object) for claim in drawn if claim.predicate in MAKING}:
-        if made in entities and entities[made].type != "ContentWork":  # a film shows what its maker tries, not where it is
+    made_by = {
+        (claim.subject, claim.object) for claim in drawn if claim.predicate in MAKING and claim.object is not None
+    }
+    for maker, made in made_by:
+        if (
+            made in entities and entities[made].type != "ContentWork"
+        ):  # a film shows what its maker tries, not where it is
             for segment in placed[made]:
                 votes[maker][segment] += MADE
     spread = Counter(segment for found in votes.values() for segment in found)
@@ -109,7 +118,7 @@ def _split_largest(cell: dict[str, str], things: Mapping[str, Thing], most: int)
     """Split the fullest cell by what its things are, while it holds more than LARGEST_SHARE of the map."""
     sizes = Counter(cell.values())
     fullest = min(sizes, key=lambda own: (-sizes[own], own), default=REST)
-    if not _is_split(sizes, len(cell)):
+    if not _dominates(sizes, len(cell)):
         return cell
     members = [id for id, own in cell.items() if own == fullest]
     part = {id: PARTS.get(things[id].kind, OTHER_PART) for id in members}
@@ -120,7 +129,7 @@ def _split_largest(cell: dict[str, str], things: Mapping[str, Thing], most: int)
     return cell | {id: fullest + PART_MARK + (part[id] if part[id] in kept else kept[0]) for id in members}
 
 
-def _is_split(sizes: Counter[str], things: int) -> bool:
+def _dominates(sizes: Counter[str], things: int) -> bool:
     """True if the fullest cell holds so much of the map that it is split."""
     fullest = max(sizes.values(), default=0)
     return fullest > SPLIT_FROM and fullest > LARGEST_SHARE * things

@@ -54,7 +54,12 @@ class Problem:
     @property
     def key(self) -> str:
         """Hex SHA-256 of all that shapes the layout."""
-        content = [VERSION, [[b.id, b.width, b.height, b.cell] for b in self.boxes], self.links, sorted(self.cells.items())]
+        content = [
+            VERSION,
+            [[b.id, b.width, b.height, b.cell] for b in self.boxes],
+            self.links,
+            sorted(self.cells.items()),
+        ]
         return hashlib.sha256(json.dumps(content, ensure_ascii=True, allow_nan=False).encode("ascii")).hexdigest()
 
 
@@ -86,7 +91,9 @@ class SavedLayout:
             lines.append(f'"{name}": {{"key": "{layout.key}", "width": {layout.width}, "height": {layout.height},')
             for part, values in (("cells", cells), ("spots", layout.spots), ("bends", layout.bends)):
                 rows = [f"  {json.dumps(id)}: {json.dumps(values[id])}" for id in sorted(values)]
-                lines.append(f'"{part}": {{' + ("\n" + ",\n".join(rows) if rows else "") + ("}," if part != "bends" else "}"))
+                lines.append(
+                    f'"{part}": {{' + ("\n" + ",\n".join(rows) if rows else "") + ("}," if part != "bends" else "}")
+                )
             lines.append("}," if name != names[-1] else "}")
         return "\n".join([*lines, "}", ""])
 
@@ -130,7 +137,9 @@ def _solve(problem: Problem) -> Layout:
     rects, start = _roomy_start(needs, links, half, cell, width)
     if len(half) <= FULL_EFFORT and pairs:
         scene = _scene(half, cell, rects, titles, pairs, weight)
-        tries = [place(scene, start, sweeps=_sweeps(len(half)), seed=SEED + extra) for extra in range(_seeds(len(half)))]
+        tries = [
+            place(scene, start, sweeps=_sweeps(len(half)), seed=SEED + extra) for extra in range(_seeds(len(half)))
+        ]
         start = min(tries, key=lambda result: round(result[0], 6))[1]
     spots = np.round(start, 1)
     bends = choose_bends(ends, spots, half) if len(half) <= FULL_EFFORT else [0.0] * len(ends)
@@ -184,7 +193,9 @@ def _cell_links(pairs: list[tuple[int, int]], weight: Floats, cell: Any, count: 
     return links
 
 
-def _roomy_start(needs: list[CellNeed], links: Floats, half: Floats, cell: Any, width: float) -> tuple[list[Rect], Floats]:
+def _roomy_start(
+    needs: list[CellNeed], links: Floats, half: Floats, cell: Any, width: float
+) -> tuple[list[Rect], Floats]:
     """Cells and a first placement in rows; the picture grows by 5% until every cell holds its boxes."""
     while True:
         rects = arrange_cells(needs, links, width, width / ASPECT)
@@ -238,4 +249,5 @@ def _scene(
         for x in (rect.x + MARGIN + title / 2, rect.right - MARGIN - title / 2)  # a title starts right in Arabic
     ]
     width = max(rect.right for rect in rects)
-    return Scene(half, room, cell, np.array(pairs, dtype=np.int64), weight, np.array(walls), width, 130.0 if len(half) <= SPACIOUS else 80.0)
+    seen = 130.0 if len(half) <= SPACIOUS else 80.0
+    return Scene(half, room, cell, np.array(pairs, dtype=np.int64), weight, np.array(walls), width, seen)

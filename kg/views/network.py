@@ -14,16 +14,23 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.model import Claim, Labels, Landscape, Ontology
-from kg.views.aggregate import AGGREGATE_ABOVE, aggregate
-from kg.views.boxes import BoxText, box_text
-from kg.views.cells import PART_MARK, REST, owner_cells, segment_cells
-from kg.views.fonts import embed_fonts, text_width
-from kg.views.layout import Box, Layout, Problem, SavedLayout, lay_out
-from kg.views.page_data import cited_lines, claim_data, csp_hash, drawn_texts, inert, json_block, source_data, thing_data
-from kg.views.presets import Preset, presets_of
-from kg.views.theme import BOXES, CELL_TINTS, FONT_FAMILY, FONT_STACK, LINE_HEIGHT, LINES, label_size
-from kg.views.tags import place_tags
-from kg.views.things import Edge, Thing, clean, edges_of, things_of
+from kg.views.aggregate import BETWEEN
+from kg.views.drawing import Map, draw_map
+from kg.views.fonts import embed_fonts
+from kg.views.layout import SavedLayout
+from kg.views.page_data import (
+    cited_lines,
+    claim_data,
+    csp_hash,
+    drawn_texts,
+    inert,
+    json_block,
+    source_data,
+    thing_data,
+)
+from kg.views.presets import Preset
+from kg.views.theme import BOXES, CELL_TINTS, FONT_FAMILY, FONT_STACK, LINE_HEIGHT, LINES
+from kg.views.things import Edge, Thing, clean
 from kg.views.words import headline, subtitle, words
 from kg.vocab import LANGUAGES, RIGHT_TO_LEFT, Layer
 
@@ -33,7 +40,7 @@ TEMPLATE: Final = "network.html.j2"
 SCRIPTS: Final = ("fold.js", "state.js", "geometry.js", "draw.js", "panel.js", "export.js", "network.js")
 VIS_FILE: Final = "templates/lib/vis-9.1.2/vis-network.min.js"  # inside the pyvis package
 ARROW: Final = "arrow"  # vis-network's own arrow head, set once for all edges
-TITLE_SIZE: Final = 15  # px, of a cell
+HIDE_LINES_ABOVE: Final = 1000  # boxes: below, vis-network keeps 30 frames a second with lines
 
 
 @dataclass(frozen=True)
@@ -45,19 +52,6 @@ class NetworkPage:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Map:
-    """What the page shows, before it is a page. boxes: thing id -> label lines and sizes; layouts: preset -> layout."""
-
-    things: Mapping[str, Thing]
-    edges: tuple[Edge, ...]
-    boxes: Mapping[str, BoxText]
-    presets: tuple[Preset, ...]
-    titles: Mapping[str, Mapping[str, Mapping[str, str]]]  # preset -> cell id -> language -> title
-    layouts: Mapping[str, Layout]
-    tags: Mapping[str, Mapping[str, float]]  # preset -> edge key -> where on the line its word stands
-
-
 def network_page(
     landscape: Landscape,
     ontology: Ontology,
@@ -67,8 +61,9 @@ def network_page(
 ) -> NetworkPage:
     """The map page of a landscape whose claims include the inferred ones.
 
-    rules: what each rule says, by name. layout: a saved one; each preset whose boxes and relations are unchanged keeps its place. Above AGGREGATE_ABOVE
-    things the page opens on segments. Cost: about 2 s for 150 things without a saved layout, 1 s with one.
+    rules: what each rule says, by name. layout: a saved one; each preset whose boxes and relations are unchanged keeps
+    its place. Above AGGREGATE_ABOVE things the page opens on segments. Cost for 150 things: 1.5 s, and 6 s more without
+    a saved layout.
     """
     drawn = draw_map(landscape, ontology, layout=layout)
     page = _page_data(drawn, landscape, ontology, rules or {})
@@ -77,32 +72,13 @@ def network_page(
     return NetworkPage(html, SavedLayout(drawn.layouts), fonts.missing)
 
 
-def draw_map(landscape: Landscape, ontology: Ontology, *, layout: SavedLayout | None = None) -> Map:
-    """Things, relations, presets and their layouts."""
-    things = things_of(landscape, landscape.claims, ontology)
-    edges = edges_of(landscape.claims, ontology)
-    most = max((len(thing.claims) for thing in things.values()), default=0)
-    boxes = {id: box_text(thing, label_size(len(thing.claims), most)) for id, thing in things.items()}
-    presets = presets_of(things, edges, ontology)
-    saved = layout.layouts if layout else {}
-    titles, layouts, tags = {}, {}, {}
-    for preset in presets:
-        cells = _cells(preset, things, landscape)
-        titles[preset.name] = {id: _cell_title(id, things, landscape) for id in sorted(set(cells.values()))}
-        problem = _problem(preset, boxes, cells, titles[preset.name])
-        layouts[preset.name] = lay_out(problem, saved.get(preset.name))
-        sizes = {box.id: (box.width, box.height) for box in problem.boxes}
-        tags[preset.name] = place_tags(preset, layouts[preset.name], sizes, problem.cells, ontology)
-    drawn = Map(things, edges, boxes, presets, titles, layouts, tags)
-    return aggregate(drawn, landscape) if len(things) > AGGREGATE_ABOVE else drawn
-
-
 def to_pyvis(drawn: Map) -> Any:
     """A pyvis Network with every box and line; positions of each preset stand under `at`, bends under `bends`."""
     from pyvis.network import Network  # imports IPython: half a second
 
     network = Network(directed=True, cdn_resources="in_line")
-    network.options = _options()
+    network.node_ids = _Ids()
+    network.options = _options(max((len(preset.things) for preset in drawn.presets), default=0))
     for id, thing in drawn.things.items():
         network.add_node(id, **_node(thing, drawn))
     for number, edge in enumerate(drawn.edges):
@@ -110,34 +86,19 @@ def to_pyvis(drawn: Map) -> Any:
     return network
 
 
-def _cells(preset: Preset, things: Mapping[str, Thing], landscape: Landscape) -> dict[str, str]:
-    shown = {id: things[id] for id in preset.things}
-    if preset.name == "people":
-        return owner_cells(shown, preset.edges)
-    return segment_cells(shown, preset.edges, landscape.claims, landscape.entities)
+class _Ids(list[str]):
+    """pyvis looks every id up in a list; with thousands of lines that takes longer than everything else."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: set[object] = set()
 
-def _cell_title(cell: str, things: Mapping[str, Thing], landscape: Landscape) -> dict[str, str]:
-    id, _, part = cell.partition(PART_MARK)
-    titles = {}
-    for lang in LANGUAGES:
-        if cell == REST:
-            name = words()["ui"]["otherSegments"][lang]
-        else:
-            name = clean(landscape.entities[id].label(lang)) if id in landscape.entities else things[id].labels[lang]
-        titles[lang] = f"{name} · {words()['part'][part][lang]}" if part else name
-    return titles
+    def append(self, id: str) -> None:
+        super().append(id)
+        self._known.add(id)
 
-
-def _problem(
-    preset: Preset, boxes: Mapping[str, BoxText], cells: Mapping[str, str], titles: Mapping[str, Mapping[str, str]]
-) -> Problem:
-    """What the layout must solve: sizes are the largest over the languages, so that no language overlaps."""
-    return Problem(
-        tuple(Box(id, boxes[id].width, boxes[id].height, cells[id]) for id in preset.things),
-        tuple((edge.key, edge.subject, edge.object) for edge in preset.edges),
-        {id: round(max(text_width(text, TITLE_SIZE * 1.08) for text in title.values()), 1) for id, title in titles.items()},
-    )
+    def __contains__(self, id: object) -> bool:
+        return id in self._known
 
 
 def _node(thing: Thing, drawn: Map) -> dict[str, Any]:
@@ -176,8 +137,8 @@ def _line(edge: Edge, drawn: Map) -> dict[str, Any]:
     }
 
 
-def _options() -> dict[str, Any]:
-    """vis-network options: our positions, no physics, one group a kind."""
+def _options(boxes: int) -> dict[str, Any]:
+    """vis-network options: our positions, no physics, one group a kind; many lines are hidden while the map moves."""
     groups = {
         kind: {
             "color": {"background": style.fill, "border": style.line},
@@ -199,14 +160,21 @@ def _options() -> dict[str, Any]:
             "selectionWidth": 0,
             "hoverWidth": 0,
         },
-        "interaction": {"hover": True, "dragNodes": False, "tooltipDelay": 200, "zoomSpeed": 0.6, "selectConnectedEdges": False},
+        "interaction": {
+            "hover": True,
+            "dragNodes": False,
+            "zoomSpeed": 0.6,
+            "selectConnectedEdges": False,
+            "hideEdgesOnDrag": boxes > HIDE_LINES_ABOVE,
+            "hideEdgesOnZoom": boxes > HIDE_LINES_ABOVE,
+        },
         "groups": groups,
     }
 
 
 def _page_data(drawn: Map, landscape: Landscape, ontology: Ontology, rules: Mapping[str, Labels]) -> dict[str, Any]:
     """Everything on the page that is not a node, an edge or an option of vis."""
-    rivals = len(drawn.presets[0].things)
+    rivals = len(next(preset for preset in drawn.presets if preset.name == "rivalry").things)
     predicates = sorted({claim.predicate for claim in landscape.claims})
     number = {edge.key: place for place, edge in enumerate(drawn.edges)}
     return {
@@ -215,12 +183,16 @@ def _page_data(drawn: Map, landscape: Landscape, ontology: Ontology, rules: Mapp
         "name": {lang: clean(landscape.labels.get(lang, landscape.name)) for lang in LANGUAGES},
         "presets": [_preset_data(preset, drawn, number) for preset in drawn.presets],
         "things": {id: thing_data(thing) for id, thing in drawn.things.items()},
-        "types": {name: dict(ontology.labels.get(name, {"en": name})) for name in sorted({t.type for t in drawn.things.values()})},
+        "types": {
+            name: dict(ontology.labels.get(name, {"en": name}))
+            for name in sorted({t.type for t in drawn.things.values()})
+        },
         "claims": {claim.id: claim_data(claim) for claim in _by_id(landscape.claims)},
         "names": _other_names(landscape, drawn.things),
         "sources": source_data(landscape),
         "quotes": cited_lines(landscape, landscape.claims),
-        "predicates": {name: dict(ontology.labels.get(name, {"en": name})) for name in predicates},
+        "predicates": {name: dict(ontology.labels.get(name, {"en": name})) for name in predicates}
+        | {BETWEEN: dict(words()["ui"]["relations"])},
         "rules": _rule_labels(landscape, rules),
         "words": words(),
         "layers": {layer.value: {"dash": LINES[layer].dash, **_pen(layer)} for layer in Layer},
@@ -271,7 +243,12 @@ def _rule_labels(landscape: Landscape, rules: Mapping[str, Labels]) -> dict[str,
 
 
 def _pen(layer: Layer) -> dict[str, Any]:
-    return {"color": LINES[layer].color, "ink": LINES[layer].ink, "width": LINES[layer].width, "head": LINES[layer].head}
+    return {
+        "color": LINES[layer].color,
+        "ink": LINES[layer].ink,
+        "width": LINES[layer].width,
+        "head": LINES[layer].head,
+    }
 
 
 def _box_pen(kind: str) -> dict[str, Any]:

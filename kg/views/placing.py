@@ -19,6 +19,7 @@ Bools = NDArray[np.bool_]
 
 THROUGH: Final = 9.0  # a line under a foreign box
 CROSSING: Final = 1.6
+UNDER_TITLE: Final = 2.5  # a line behind the title of a cell
 LENGTH: Final = 3.0  # for a line as long as the picture is wide
 SHORT: Final = 1.6  # for joined boxes that touch; falls to 0 at Scene.seen px, where the line and its word can be seen
 CROWD: Final = 1.4  # for two boxes of one cell that touch; falls to 0 at ROOMY px
@@ -40,8 +41,8 @@ class Scene:
     half: (n, 2) half width and height of each box, the largest over the languages. room: (n, 4) left, top, right,
     bottom a box's centre may lie in. cell: (n,) cell of each box. ends: (m, 2) box indices of each line, no pair
     twice. weight: (m,) how many relations the line stands for. walls: (k, 4) centre and half size of fixed obstacles
-    (cell titles). scale: px, width of the picture. seen: px of a line between boxes that show it well. incident, others: (per box) lines that end at it, lines that do not;
-    mates: the other boxes of its cell.
+    (cell titles). scale: px, width of the picture. seen: px of a line between boxes that show it well. incident, others:
+    (per box) lines that end at it, lines that do not; mates: the other boxes of its cell.
     """
 
     half: Floats
@@ -89,13 +90,15 @@ def total_cost(scene: Scene, spot: Floats) -> float:
     shares = (scene.ends[:, None, :, None] == scene.ends[None, :, None, :]).any(axis=(2, 3))
     walls = _crosses_boxes(start, end, scene.walls[:, :2], scene.walls[:, 2:]).sum() if len(scene.walls) else 0
     length = sum(
-        _length_cost(scene, low, spot[low][None, :], spot[high][None, :], scene.half[high][None, :], scene.weight[[line]])[0]
+        _length_cost(
+            scene, low, spot[low][None, :], spot[high][None, :], scene.half[high][None, :], scene.weight[[line]]
+        )[0]
         for line, (low, high) in enumerate(scene.ends)
     )
     return float(
         THROUGH * (boxes.sum(axis=1) * scene.weight).sum()
         + CROSSING * (crossed & ~shares).sum() / 2
-        + CROSSING * walls
+        + UNDER_TITLE * walls
         + length
         + sum(_crowding(scene, spot, box, spot[box][None, :])[0] for box in range(len(spot))) / 2
     )
@@ -163,7 +166,9 @@ def _local_cost(scene: Scene, spot: Floats, box: int, tries: Floats) -> Floats:
     hits[:, np.arange(len(mine)), far] = False
     cost += THROUGH * hits.sum(axis=2) @ weight
     if len(scene.walls):
-        cost += CROSSING * _crosses_boxes(start, end, scene.walls[:, :2], scene.walls[:, 2:]).reshape(*shape, -1).sum(axis=(1, 2))
+        cost += UNDER_TITLE * _crosses_boxes(start, end, scene.walls[:, :2], scene.walls[:, 2:]).reshape(
+            *shape, -1
+        ).sum(axis=(1, 2))
     cost += _length_cost(scene, box, tries, spot[far], scene.half[far], weight)
     if len(others):
         ends = scene.ends[others]
@@ -208,8 +213,12 @@ def _crosses_boxes(start: Floats, end: Floats, centre: Floats, half: Floats) -> 
 
 def _crosses_lines(start: Floats, end: Floats, other_start: Floats, other_end: Floats) -> Bools:
     """(lines, others) True where two segments cross between their ends."""
-    side = _side(start[:, None], end[:, None], other_start[None]) != _side(start[:, None], end[:, None], other_end[None])
-    back = _side(other_start[None], other_end[None], start[:, None]) != _side(other_start[None], other_end[None], end[:, None])
+    side = _side(start[:, None], end[:, None], other_start[None]) != _side(
+        start[:, None], end[:, None], other_end[None]
+    )
+    back = _side(other_start[None], other_end[None], start[:, None]) != _side(
+        other_start[None], other_end[None], end[:, None]
+    )
     return np.asarray(side & back)
 
 

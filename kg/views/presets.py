@@ -48,7 +48,11 @@ def _rivalry(things: Mapping[str, Thing], edges: tuple[Edge, ...], ontology: Ont
 
     Shared segments (drawn by a rule) are left out: the cell a box stands in already says them.
     """
-    rival = [edge for edge in edges if edge.is_competitive and not _is_rule_only(edge, ontology) and _between_rivals(edge, things)]
+    rival = [
+        edge
+        for edge in edges
+        if edge.is_competitive and not _is_rule_only(edge, ontology) and _between_rivals(edge, things)
+    ]
     chosen = {id for edge in rival for id in (edge.subject, edge.object)}
     ties = _strongest_ties(things, edges)
     partners = Counter(
@@ -102,13 +106,21 @@ def _limited(
 ) -> Preset:
     """The preset cut to `most` things: what has fewest relations, then fewest claims, goes first."""
     unique = sorted({edge.key: edge for edge in edges}.values(), key=lambda edge: edge.key)
-    kept = set(chosen)
+    kept = _best_joined(chosen, unique, things, 4 * most)
     while len(kept) > most:
-        degree = Counter(id for edge in unique if {edge.subject, edge.object} <= kept for id in (edge.subject, edge.object))
+        degree = Counter(
+            id for edge in unique if {edge.subject, edge.object} <= kept for id in (edge.subject, edge.object)
+        )
         kept.remove(min(kept, key=lambda id: (degree[id], len(things[id].claims), id)))
     inside = tuple(edge for edge in unique if edge.subject in kept and edge.object in kept)
     joined = {id for edge in inside for id in (edge.subject, edge.object)}
     return Preset(name, tuple(sorted(joined)), inside, len(chosen) - len(joined))
+
+
+def _best_joined(chosen: set[str], edges: list[Edge], things: Mapping[str, Thing], most: int) -> set[str]:
+    """At most `most` things, those with most relations: a first cut, so that thousands are not weighed one by one."""
+    degree = Counter(id for edge in edges for id in (edge.subject, edge.object) if id in chosen)
+    return set(sorted(chosen, key=lambda id: (-degree[id], -len(things[id].claims), id))[:most])
 
 
 def _strongest_ties(things: Mapping[str, Thing], edges: tuple[Edge, ...]) -> list[Edge]:

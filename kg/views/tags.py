@@ -29,7 +29,11 @@ SAMPLES: Final = 60
 
 
 def place_tags(
-    preset: Preset, layout: Layout, sizes: Mapping[str, tuple[float, float]], titles: Mapping[str, float], ontology: Ontology
+    preset: Preset,
+    layout: Layout,
+    sizes: Mapping[str, tuple[float, float]],
+    titles: Mapping[str, float],
+    ontology: Ontology,
 ) -> dict[str, float]:
     """Share of the line (0..1) at which the word of each relation stands, by edge key; left out where there is no room.
 
@@ -48,7 +52,10 @@ def place_tags(
         half_width = max(text_width(word, SIZE) for word in _words(edge, ontology)) / 2
         for share in PLACES:
             x, y = _spot(edge, layout, share)
-            if not _covers(x, y, half_width, taken) and _line_left(edge, layout, sizes, (x, y, half_width)) >= LINE_LEFT:
+            if (
+                not _covers(x, y, half_width, taken)
+                and _line_left(edge, layout, sizes, (x, y, half_width)) >= LINE_LEFT
+            ):
                 places[edge.key] = share
                 taken.append((x, y, half_width, HALF_HEIGHT))
                 break
@@ -83,6 +90,7 @@ def _line_left(
 
 def _covers(x: float, y: float, half_width: float, taken: list[tuple[float, float, float, float]]) -> bool:
     return any(
-        abs(x - other_x) < half_width + other_half_width + CLEAR and abs(y - other_y) < HALF_HEIGHT + half_height + CLEAR
+        abs(x - other_x) < half_width + other_half_width + CLEAR
+        and abs(y - other_y) < HALF_HEIGHT + half_height + CLEAR
         for other_x, other_y, other_half_width, half_height in taken
     )

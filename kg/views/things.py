@@ -110,10 +110,14 @@ def _thing(id: str, claims: tuple[str, ...], landscape: Landscape, ontology: Ont
         return Thing(id, entity.type, kind_of(entity.type, ontology), labels, forms, claims)
     source = landscape.sources.get(id)
     if source is not None:
-        return Thing(id, "Source", "source", dict.fromkeys(LANGUAGES, clean(source.title) or id), (source.title,), claims)
+        return Thing(
+            id, "Source", "source", dict.fromkeys(LANGUAGES, clean(source.title) or id), (source.title,), claims
+        )
     known = ontology.labels.get(id.removeprefix(TERM_PREFIX), {})
     labels = {lang: known.get(lang) or known.get("en") or id for lang in LANGUAGES}
-    return Thing(id, "ReleaseStage" if known else "", kind_of("Concept", ontology), labels, tuple(labels.values()), claims)
+    return Thing(
+        id, "ReleaseStage" if known else "", kind_of("Concept", ontology), labels, tuple(labels.values()), claims
+    )
 
 
 def _local(id: str) -> str:

@@ -22,7 +22,7 @@ def wrap(text: str, size: float, *, width: float, lines: int = 3) -> tuple[str, 
     """Lines of a label, as few as fit a width in px and then as even as possible; the rest after `lines` becomes "…".
 
     >>> wrap("Chinese video and editing vendors", 14, width=130)
-    ('Chinese video', 'and editing', 'vendors')
+    ('Chinese video and', 'editing vendors')
     """
     pieces = PIECE.findall(" ".join(text[:LONGEST_LABEL].split())) or [text]
     for count in range(1, lines + 1):
@@ -41,7 +41,9 @@ def _most_even(pieces: list[str], size: float, count: int) -> list[str] | None:
     return lines[0][1] if lines[0] else None
 
 
-def _fewest(pieces: list[str], breaks: list[int], start: int, count: int, size: float) -> tuple[float, list[str]] | None:
+def _fewest(
+    pieces: list[str], breaks: list[int], start: int, count: int, size: float
+) -> tuple[float, list[str]] | None:
     if count == 1:
         line = "".join(pieces[start:]).strip()
         return (text_width(line, size), [line]) if line else None
@@ -72,7 +74,8 @@ def _cut(pieces: list[str], size: float, width: float, lines: int) -> list[str]:
             if len(result) == lines or text_width(piece, size) > width * LONGEST_WORD:
                 break
     result = [line.strip() for line in result]
-    if "".join(result).replace(" ", "") == "".join(pieces).replace(" ", "") and max(text_width(line, size) for line in result) <= width * LONGEST_WORD:
+    is_whole = "".join(result).replace(" ", "") == "".join(pieces).replace(" ", "")
+    if is_whole and max(text_width(line, size) for line in result) <= width * LONGEST_WORD:
         return result
     last = result[-1]
     while last and text_width(last + ELLIPSIS, size) > width:

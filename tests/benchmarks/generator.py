@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, product
 from pathlib import Path
 from typing import Any, Final
 
@@ -57,10 +57,10 @@ KINDS: Final = {
 
 # One syllable in three scripts, so that a name reads alike in all of them.
 SYLLABLES: Final = tuple(
-    zip(
-        "ba be bi bo da de di do fa fi ka ki ko la li lo ma mi mo na ni no ra ri ro sa si ta ti to wa ya za zi".split(),
-        "巴 贝 比 波 达 德 迪 多 法 菲 卡 基 科 拉 利 洛 马 米 莫 纳 尼 诺 热 里 罗 萨 西 塔 提 托 瓦 亚 扎 齐".split(),
-        "با بي بِ بو دا دي دِ دو فا في كا كي كو لا لي لو ما مي مو نا ني نو را ري رو سا سي تا تي تو وا يا زا زي".split(),
+    (consonant + vowel, character, letter + stretch)
+    for ((consonant, letter), (vowel, stretch)), character in zip(
+        product(zip("bdfklmnrstwz", "بدفكلمنرستوز", strict=True), zip("aio", "ايو", strict=True)),
+        "巴比波达迪多法菲佛卡基科拉利洛马米莫纳尼诺热里罗萨西索塔提托瓦维沃扎齐佐",
         strict=True,
     )
 )

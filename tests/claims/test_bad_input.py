@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kg.claims.curated import load_landscape
 from kg.errors import InputError
-from tests.landscapes import complaints, copy_of_mini, edit, mini, ontology, put
+from kg.graph.store import build_store
+from tests.landscapes import MINI, ONTOLOGY, complaints, copy_of_mini, edit, mini, ontology, put
 
 COMPETITION = "claims/competition.csv"
 MARKET = "claims/market.csv"
@@ -316,3 +320,23 @@ def test_a_landscape_without_its_texts_loads(tmp_path: Path) -> None:
     loaded = load_landscape(folder, ontology())
     assert loaded.claims == mini().claims
     assert loaded.texts == {}
+
+
+FILES = sorted(path.relative_to(MINI).as_posix() for path in MINI.rglob("*") if path.is_file())
+BYTES = st.binary(max_size=3) | st.sampled_from(
+    [b",", b'"', b"\n", b"\r", b"\0", b"\xff", "\u202e".encode(), b"|@", b"=", b"[", b"#"]
+)
+
+
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(name=st.sampled_from(FILES), place=st.floats(0, 1), length=st.integers(0, 30), new=BYTES)
+def test_any_damage_loads_or_is_told(tmp_path: Path, name: str, place: float, length: int, new: bytes) -> None:
+    shutil.rmtree(tmp_path / "mini", ignore_errors=True)
+    folder = copy_of_mini(tmp_path)
+    content = (folder / name).read_bytes()
+    at = round(place * len(content))
+    (folder / name).write_bytes(content[:at] + new + content[at + length :])
+    with contextlib.suppress(InputError):
+        build_store(load_landscape(folder, ontology()), ONTOLOGY)

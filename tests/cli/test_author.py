@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -13,7 +15,8 @@ from tests.landscapes import MINI, copy_of_mini, put
 
 def test_cite_prints_the_cell_to_paste_and_shows_the_place() -> None:
     ran = kg("cite", "m1", "تتقدم شركه ريحان (RAYHAN)", MINI)
-    assert (ran.code, ran.out) == (0, "m1:1:28-54#2a1f46a3e39e\n")
+    digest = hashlib.sha256("تتقدّم شركة ريحان (Rayhan)".encode()).hexdigest()[:12]
+    assert (ran.code, ran.out) == (0, f"m1:1:28-54#{digest}\n")
     assert ran.err.startswith("  line 2: \u2068في سوق طائرات الشحن الورقية [\u2068تتقدّم شركة ريحان (Rayhan)\u2069] على")
 
 
@@ -104,6 +107,20 @@ def test_new_makes_a_landscape_that_every_author_command_takes(tmp_path: Path) -
     assert kg("ids", folder, "--check").code == 0
     assert kg("cite", "example", "gamma balloon", folder).out.startswith("example:2:40-53#")
     assert kg("new", folder).code == 2
+
+
+def test_a_new_landscape_builds_at_once(tmp_path: Path) -> None:
+    kg("new", tmp_path / "coffee-2025")
+    ran = kg("build", tmp_path / "coffee-2025", "--output", tmp_path / "out")
+    assert ran.code == 0
+    assert '"id": "example-01-' in (tmp_path / "out" / "claims.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", [["ids"], ["add", MINI / "sources" / "m1.txt", "--lang", "ar"]])
+def test_the_installed_landscape_is_never_written_into(tmp_path: Path, command: list[str]) -> None:
+    with contextlib.chdir(tmp_path):
+        ran = kg(*command)
+    assert ran.code == 2 and "there is no data/ai-video here; name the folder of your landscape" in ran.err
 
 
 def test_a_new_article_with_a_claim_takes_four_commands(tmp_path: Path) -> None:

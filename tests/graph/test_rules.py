@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
-from kg.graph.rules import apply_rules, load_rules
+from kg.graph.rules import apply_rules, crowded_segments, load_rules
 from kg.graph.serialise import sorted_quads
 from kg.graph.store import Store, build_store
 from kg.model import Claim, Landscape
@@ -190,7 +190,7 @@ def test_retracting_a_claim_removes_exactly_what_rested_on_it() -> None:
     assert len(rested) == 2  # the rivalry itself and the owner's
 
 
-def test_a_segment_of_over_200_members_writes_no_pairs() -> None:
+def test_a_segment_of_over_200_members_writes_no_pairs_and_says_so() -> None:
     from tests.factory import entity
 
     makers = [entity(f"maker-{n}") for n in range(201)]
@@ -204,3 +204,5 @@ def test_a_segment_of_over_200_members_writes_no_pairs() -> None:
     store = build_store(crowded, ONTOLOGY)
     whole = apply_rules(store, crowded, load_ontology(ONTOLOGY), ONTOLOGY / "rules")
     assert not [c for c in whole.claims if c.rule == "shared-segment"]
+    (finding,) = crowded_segments(crowded)
+    assert (finding.where, finding.check) == ("city-bikes", "crowded-segment")

@@ -43,7 +43,9 @@ def test_a_moment_keeps_its_instant() -> None:
     assert row(m="2024-01-01T08:00:00+08:00").moment("m") == datetime(2024, 1, 1, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("text", ["2024-01-01", "2024-01-01T08:00:00", "now"])
+@pytest.mark.parametrize(
+    "text", ["2024-01-01", "2024-01-01T08:00:00", "now", "0999-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00"]
+)
 def test_what_is_no_moment(text: str) -> None:
     given = row(m=text)
     given.moment("m")

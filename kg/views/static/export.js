@@ -90,7 +90,7 @@ function wrapped(text, width, size, weight) {
 function mapSvg({ withFonts }) {
   const shown = preset(), edges = visibleEdges(), things = visibleThings(), margin = 20;
   const width = shown.width, height = shown.height;
-  const title = wrapped(inLang(PAGE.headline), width, 20, 700), about = wrapped(`${word(state.preset, "preset")} · ${inLang(PAGE.subtitle)}`, width, 13, 400);
+  const title = wrapped(inLang(PAGE.headline), width, 20, 700), about = wrapped(`${presetTitle(preset())} · ${inLang(PAGE.subtitle)}`, width, 13, 400);
   const top = 10 + 27 * title.length + 19 * about.length;
   const cells = shown.cells.map(svgCell);
   const legend = svgLegend(edges, things, top + height + 26, width);
@@ -106,7 +106,7 @@ function mapSvg({ withFonts }) {
 }
 
 function save(blob, ending) {
-  const link = el("a", { href: URL.createObjectURL(blob), download: `map-${state.preset}-${state.lang}.${ending}` });
+  const link = el("a", { href: URL.createObjectURL(blob), download: `map-${state.preset.replace(/[^a-z0-9.-]+/gi, "-")}-${state.lang}.${ending}` });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }

@@ -92,6 +92,7 @@ function moveTo(spot, scale) {
 }
 
 function choose(id) {
+  if (state.preset === "segments" && PAGE.presets.some((one) => one.name === id)) return choosePreset(id);
   const wanted = widest(id), changed = wanted !== state.preset;
   Object.assign(state, { focus: id, edge: null, depth: 1, preset: wanted });
   cursor = id;
@@ -218,13 +219,14 @@ function onSearchKey(event) {
 }
 
 function showPresets() {
-  byId("presets").replaceChildren(...PAGE.presets.map(({ name }) => {
-    const chosen = name === state.preset;
-    const button = el("button", { type: "button", role: "tab", "aria-selected": String(chosen), tabIndex: chosen ? 0 : -1, on: { click: () => choosePreset(name) } }, word(name, "preset"));
+  const shown = PAGE.presets.filter((one) => !one.name.startsWith(INSIDE) || one.name === state.preset);
+  byId("presets").replaceChildren(...shown.map((one) => {
+    const { name } = one, chosen = name === state.preset;
+    const button = el("button", { type: "button", role: "tab", "aria-selected": String(chosen), tabIndex: chosen ? 0 : -1, on: { click: () => choosePreset(name) } }, presetTitle(one));
     button.dataset.preset = name;
     return button;
   }));
-  byId("question").textContent = word(state.preset, "presetQuestion");
+  byId("question").textContent = state.preset.startsWith(INSIDE) ? "" : word(state.preset, "presetQuestion");
 }
 
 function choosePreset(name) {
@@ -239,7 +241,7 @@ function choosePreset(name) {
 function onPresetKey(event) {
   const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
   if (!step) return;
-  const names = PAGE.presets.map((one) => one.name), at = names.indexOf(state.preset) + (isRtl() ? -step : step);
+  const names = [...byId("presets").children].map((one) => one.dataset.preset), at = names.indexOf(state.preset) + (isRtl() ? -step : step);
   choosePreset(names[(at + names.length) % names.length]);
   document.querySelector("#presets [aria-selected=true]").focus();
 }

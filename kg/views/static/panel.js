@@ -158,6 +158,8 @@ function claimCard(id, depth = 0) {
     el("dl", {}, ...rows), premises, el("p", { className: "id" }, id));
 }
 
+const MOST_CARDS = 60; // more claims than anybody reads at once; the table and claims.csv have them all
+const cards = (ids) => [...byLayer(ids).slice(0, MOST_CARDS).map((id) => claimCard(id)), ids.length > MOST_CARDS ? el("p", { className: "note" }, `+ ${ids.length - MOST_CARDS}`) : null];
 const byLayer = (ids) => [...ids].sort((a, b) => LAYERS.indexOf(PAGE.claims[a].layer) - LAYERS.indexOf(PAGE.claims[b].layer) || (a < b ? -1 : 1));
 
 function showPanel() {
@@ -170,7 +172,7 @@ function showPanel() {
   const back = el("button", { type: "button", className: "back", on: { click: () => clearChoice() } }, word("back"));
   if (state.edge !== null) {
     const edge = EDGES[state.edge];
-    fillWith(panel, back, el("h2", { className: "name" }, thingLink(edge.from), " ", el("span", { className: "verb" }, relationName(edge.predicate)), " ", thingLink(edge.to)), ...edge.claims.map((id) => claimCard(id)));
+    fillWith(panel, back, el("h2", { className: "name" }, thingLink(edge.from), " ", el("span", { className: "verb" }, relationName(edge.predicate)), " ", thingLink(edge.to)), ...cards(edge.claims));
   } else {
     const thing = PAGE.things[state.focus];
     const others = LANGUAGES.filter((lang) => lang !== state.lang && thing.labels[lang] && thing.labels[lang] !== nameOf(state.focus)).flatMap((lang) => [" · ", bdi(thing.labels[lang], lang)]);
@@ -180,8 +182,8 @@ function showPanel() {
       el("p", { className: "note" }, boxSwatch(thing.kind), " ", inLang(own(PAGE.types, thing.type)) || thing.type, ...others),
       el("div", { className: "depth", role: "group" }, el("span", {}, word("neighbours")), ...[1, 2, 3].map((depth) =>
         el("button", { type: "button", "aria-pressed": String(state.depth === depth), title: `${depth} ${word("steps")}`, on: { click: () => { state.depth = depth; update(); } } }, String(depth)))),
-      el("h3", {}, `${word("claims")} · ${thing.claims.length}`), ...byLayer(thing.claims).map((id) => claimCard(id)),
-      voiced.length ? el("h3", {}, `${word("asVoice")} · ${voiced.length}`) : null, ...byLayer(voiced).map((id) => claimCard(id)));
+      el("h3", {}, `${word("claims")} · ${thing.claims.length}`), ...cards(thing.claims),
+      voiced.length ? el("h3", {}, `${word("asVoice")} · ${voiced.length}`) : null, ...cards(voiced));
   }
   document.getElementById("sidebody").scrollTop = 0;
 }
@@ -193,8 +195,8 @@ function relationTable() {
   const titles = { howWeKnowShort: word("asA") };
   const rows = visibleEdges().map((edge) => el("tr", {}, el("th", { scope: "row" }, thingLink(edge.from)),
     el("td", {}, relationName(edge.predicate)), el("td", {}, thingLink(edge.to)), el("td", {}, lineSwatch(edge.layer), " ", word(edge.layer, "layer")),
-    el("td", {}, el("button", { type: "button", className: "link", on: { click: () => chooseEdge(EDGES.indexOf(edge)) } }, String(edge.claims.length))), el("td", { dir: "ltr" }, sources(edge))));
-  return el("table", {}, el("caption", {}, `${word("tableCaption")} · ${word(state.preset, "preset")} · ${rows.length}`),
+    el("td", {}, el("button", { type: "button", className: "link", on: { click: () => chooseEdge(EDGES.indexOf(edge)) } }, String(edge.claims.length))), el("td", {}, bdi(sources(edge)))));
+  return el("table", {}, el("caption", {}, `${word("tableCaption")} · ${presetTitle(preset())} · ${rows.length}`),
     el("thead", {}, el("tr", {}, ...head.map((name) => el("th", { scope: "col" }, titles[name] || word(name))))), el("tbody", {}, ...rows));
 }
 

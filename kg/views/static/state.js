@@ -14,6 +14,8 @@ const LANGUAGES = Object.keys(PAGE.headline);
 for (const thing of Object.values(PAGE.things)) thing.claims = [];
 for (const [id, claim] of Object.entries(PAGE.claims))
   for (const end of new Set([claim.s, claim.o])) if (end && own(PAGE.things, end)) PAGE.things[end].claims.push(id);
+if (PAGE.presets[0].name === "segments") // a segment's box is about what its lines are about
+  for (const edge of EDGES) if (edge.predicate === "relations") for (const end of [edge.from, edge.to]) PAGE.things[end].claims.push(...edge.claims);
 for (const thing of Object.values(PAGE.things)) thing.folded = [...Object.values(thing.labels), ...(thing.forms || [])].map(fold);
 
 const state = {
@@ -26,6 +28,9 @@ const state = {
   hiddenKinds: new Set(),
   hiddenRelations: new Set(),
 };
+
+const INSIDE = "segment:"; // presets behind a segment's box, on maps that open on segments
+const presetTitle = (one) => (one.name.startsWith(INSIDE) ? inLang(one.cells[0].title) : word(one.name, "preset"));
 
 const isRtl = () => PAGE.rtl.includes(state.lang);
 const inLang = (labels) => (labels ? labels[state.lang] || labels.en || "" : "");

@@ -1,0 +1,68 @@
+"""manifest.json: what a build was made from and with, and how much it found. No clock and no path: dates come from the data."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.metadata import version
+from typing import Any, Final
+
+from kg.model import Finding, Landscape, Ontology
+from kg.vocab import Family, Layer, Record, Severity, SourceKind
+
+# What shapes the bytes of the output; anything else may change without changing them.
+SHAPING: Final = (
+    "landscape-kg", "fontpkg-noto-sans", "fontpkg-noto-sans-arabic", "fonttools", "jinja2", "networkx", "numpy", "pyoxigraph", "pyvis", "scipy",
+)  # fmt: skip
+
+
+def manifest(
+    landscape: Landscape,
+    ontology: Ontology,
+    findings: Sequence[Finding],
+    inputs: Mapping[str, str],
+    notes: Iterable[str],
+) -> str:
+    """The manifest as JSON. inputs: SHA-256 by name below the landscape's folder. notes: what the build left out, in words."""
+    return to_json(
+        {
+            "landscape": landscape.name,
+            "labels": landscape.labels,
+            "as_of": landscape.as_of.isoformat(),
+            "inputs": dict(inputs),
+            "ontology": ontology.version,
+            "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+            "versions": {name: version(name) for name in SHAPING},
+            "counts": counts(landscape, findings),
+            "notes": list(notes),
+        }
+    )
+
+
+def counts(landscape: Landscape, findings: Sequence[Finding]) -> dict[str, Any]:
+    """Numbers of everything, zeros included, so that a missing kind is seen."""
+    claims = landscape.claims
+    texts = sum(source.kind is not SourceKind.REFERENCE for source in landscape.sources.values())
+    return {
+        "claims": len(claims),
+        "claims_by_family": _each(Family, (Family(claim.family) for claim in claims)),
+        "claims_by_layer": _each(Layer, (claim.layer for claim in claims)),
+        "claims_by_record": _each(Record, (claim.record for claim in claims)),
+        "claims_withdrawn": sum(not claim.status.stands for claim in claims),
+        "entities": len(landscape.entities),
+        "entities_by_type": dict(Counter(entity.type for entity in landscape.entities.values())),
+        "findings": _each(Severity, (finding.severity for finding in findings)),
+        "sources": {"texts": texts, "references": len(landscape.sources) - texts},
+    }
+
+
+def to_json(value: object) -> str:
+    """JSON with sorted keys, one line feed at the end; refuses NaN."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True) + "\n"
+
+
+def _each(members: Iterable[Any], found: Iterable[Any]) -> dict[str, int]:
+    count = Counter(found)
+    return {member.value: count[member] for member in members}

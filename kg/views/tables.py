@@ -1,0 +1,96 @@
+"""Tables for spreadsheets: claims.csv and leaders.csv.
+
+Why: a reader with a spreadsheet and no RDF gets the same record. A text that a spreadsheet would run gets an apostrophe in front
+(OWASP, "CSV injection"); numbers stay numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from kg.analysis.leaders import KINDS
+from kg.analysis.ranking import Ranking, to_rows
+from kg.analysis.ranking import to_csv as ranking_csv
+from kg.claims.grounding import evidence_cell
+from kg.claims.identity import number_text
+from kg.claims.records import FIGURES, TERM_PREFIX
+from kg.model import Claim, Labels, Landscape, Ontology
+from kg.views.things import clean
+from kg.vocab import LANGUAGES
+
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+CLAIM_COLUMNS: Final = (
+    "id", "record", "layer", "family", "paraphrase", "subject", "predicate", "object", *FIGURES, "unit", "aspect", "polarity", "modality",
+    "certainty", "attributed_to", "valid_from", "valid_until", "as_of", "precision", "segment", "place", "context_role",
+    "context_organization", "distributive", "part_of", "evidence", "confidence", "credibility", "status", "recorded_at", "invalidated_at",
+    "reason", "supersedes", "contradicts", "rule", "derived_from",
+    *(f"subject_{lang}" for lang in LANGUAGES), *(f"object_{lang}" for lang in LANGUAGES), *(f"voice_{lang}" for lang in LANGUAGES),
+)  # fmt: skip
+
+
+def claims_csv(landscape: Landscape, ontology: Ontology) -> str:
+    """Every claim as one row of CLAIM_COLUMNS, in the landscape's order; what is absent is an empty cell."""
+    return to_csv(CLAIM_COLUMNS, (_claim_row(claim, landscape, ontology) for claim in landscape.claims))
+
+
+def leaders_csv(rankings: Iterable[Ranking], landscape: Landscape) -> str:
+    """Each kind by its own measure: the rows of rankings.csv to read first."""
+    chosen = (ranking for ranking in rankings if ranking.measure == KINDS[ranking.kind].by)
+    return ranking_csv(row for ranking in chosen for row in to_rows(ranking, landscape))
+
+
+def to_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> str:
+    """RFC 4180 with a header. Values: text, number, date, list of words or None.
+
+    >>> to_csv(("a", "b"), [{"a": "=1+1", "b": Decimal("-2.50")}]).splitlines()
+    ['a,b', "'=1+1,-2.5"]
+    """
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
+    return stream.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "true"
+    if isinstance(value, int | Decimal):
+        return number_text(Decimal(value))
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if isinstance(value, date):
+        return value.isoformat()
+    text = " ".join(value) if isinstance(value, tuple) else str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _claim_row(claim: Claim, landscape: Landscape, ontology: Ontology) -> dict[str, Any]:
+    own = {
+        name: getattr(claim, FIGURES.get(name, name))
+        for name in CLAIM_COLUMNS
+        if hasattr(claim, FIGURES.get(name, name))
+    }
+    things = {"subject": claim.subject, "object": claim.object, "voice": claim.attributed_to}
+    names = {
+        f"{role}_{lang}": clean(labels_of(id, landscape, ontology).get(lang, ""))
+        for role, id in things.items()
+        for lang in LANGUAGES
+    }
+    return {**own, "paraphrase": clean(claim.paraphrase), "evidence": evidence_cell(claim.evidence), **names}
+
+
+def labels_of(id: str | None, landscape: Landscape, ontology: Ontology) -> Labels:
+    """Labels of an entity, segment or term (`cl:X`); {} for nobody, the id itself for what no file describes."""
+    if id is None:
+        return {}
+    if id.startswith(TERM_PREFIX):
+        return ontology.labels.get(id.removeprefix(TERM_PREFIX), {"en": id})
+    return landscape.entities[id].labels if id in landscape.entities else {"en": id}
