@@ -129,10 +129,10 @@ A landscape: what has been written about one market, claim by claim. Everything 
 """
 
 
-def new_landscape(folder: Path, ontology: Ontology, *, as_of: date) -> Path:
-    """Make a landscape folder with an example that builds at once; the folder made.
+def new_landscape(folder: Path, ontology: Ontology, *, as_of: date, is_empty: bool = False) -> Path:
+    """Make a landscape folder that builds at once; the folder made.
 
-    as_of: the date the market is seen from. Nothing appears in `folder` before everything is there.
+    as_of: the date the market is seen from. is_empty: without the example. Nothing appears in `folder` before everything is there.
     Raises UsageError where something is there already or its last part makes no id, StorePermissionError where writing fails.
     """
     wrong = id_problem(folder.name)
@@ -147,7 +147,9 @@ def new_landscape(folder: Path, ontology: Ontology, *, as_of: date) -> Path:
         what = f"{folder}: cannot be made ({error.strerror}); choose another place"
         raise StorePermissionError(what) from error
     try:
-        _fill(beside, folder, ontology, as_of)
+        _frame(beside, folder, as_of)
+        if not is_empty:
+            _add_example(beside, ontology, as_of)
         beside.chmod(0o755)
         beside.rename(folder)
     finally:
@@ -155,20 +157,24 @@ def new_landscape(folder: Path, ontology: Ontology, *, as_of: date) -> Path:
     return folder
 
 
-def _fill(folder: Path, target: Path, ontology: Ontology, as_of: date) -> None:
+def _frame(folder: Path, target: Path, as_of: date) -> None:
     (folder / FOLDER).mkdir()
     files = {
         FILE: _settings(target.name, as_of),
         ".gitignore": GITIGNORE,
         "README.md": README.format(name=target.name, folder=target.as_posix()),
         f"{FOLDER}/README.md": SOURCES_README,
-        f"{FOLDER}/{SOURCE_ID}.txt": TEXT,
         **{name: table_text(columns) for name, columns in FRAME_TABLES.items()},
-        "entities.csv": table_text(FRAME_TABLES["entities.csv"], ({**row, "note": NOTE} for row in ENTITIES)),
-        "segments.csv": table_text(FRAME_TABLES["segments.csv"], ({**row, "note": NOTE} for row in SEGMENTS)),
     }
     for name, text in files.items():
         write_file(folder / name, text.encode())
+    create_claims_files(folder)
+
+
+def _add_example(folder: Path, ontology: Ontology, as_of: date) -> None:
+    for name, rows in (("entities.csv", ENTITIES), ("segments.csv", SEGMENTS)):
+        write_file(folder / name, table_text(FRAME_TABLES[name], ({**row, "note": NOTE} for row in rows)).encode())
+    write_file(folder / FOLDER / f"{SOURCE_ID}.txt", TEXT.encode())
     example = Source(
         id=SOURCE_ID,
         kind=SourceKind.ARTICLE,
@@ -180,7 +186,6 @@ def _fill(folder: Path, target: Path, ontology: Ontology, as_of: date) -> None:
         note=NOTE,
     )
     register_source(folder, folder / FOLDER / f"{SOURCE_ID}.txt", example)
-    create_claims_files(folder)
     for family, words, cells in CLAIMS:
         evidence = [hit.evidence for hit in cite(SOURCE_ID, lines_of(TEXT), words)]
         row = {**DEFAULTS, "recorded_at": f"{as_of}T00:00:00Z", **cells, "evidence": evidence_cell(evidence)}

@@ -26,8 +26,9 @@ def own_landscape(given: Path | None) -> Path:
 
 @click.command()
 @click.argument("name", metavar="NAME|PATH")
-def new(name: str) -> None:
-    """Make a landscape with an example in it that builds at once: data/NAME, or the folder of that path.
+@click.option("--empty", is_flag=True, help="Without the example market.")
+def new(name: str, empty: bool) -> None:
+    """Make a landscape that builds at once, with a small example in it: data/NAME, or the folder of that path.
 
     Example: kg new coffee-2025
     """
@@ -37,7 +38,7 @@ def new(name: str) -> None:
 
     given = Path(name)
     folder = Path("data") / given if given.name == name else given
-    made = new_landscape(folder, load_ontology(from_env().ontology), as_of=datetime.now(UTC).date())
+    made = new_landscape(folder, load_ontology(from_env().ontology), as_of=datetime.now(UTC).date(), is_empty=empty)
     click.echo(made)
     click.echo(f"made {made}; read {made / 'README.md'}, and try: kg build {made} --output out", err=True)
 

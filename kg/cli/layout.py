@@ -19,8 +19,8 @@ def layout(landscape: Path | None, save: bool) -> None:
     """
     from kg.pipeline import graph
     from kg.settings import from_env
+    from kg.views.drawing import draw_map
     from kg.views.layout import SavedLayout
-    from kg.views.network import draw_map
 
     settings = from_env()
     folder = settings.landscape(landscape)

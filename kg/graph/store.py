@@ -10,6 +10,8 @@ from kg.graph.build import landscape_quads
 from kg.model import Landscape
 from kg.vocab import ONTOLOGY_GRAPH
 
+__all__ = ["Store", "build_store", "read_store"]  # the pipeline holds a Store without knowing the engine
+
 
 def build_store(landscape: Landscape, ontology_dir: Path) -> Store:
     """A store with the ontology and everything stated; no rule has run yet."""

@@ -12,9 +12,9 @@ import numpy as np
 
 from kg.views.placing import Floats
 
-BENDS: Final = (0.0, 0.08, -0.08, 0.14, -0.14, 0.2, -0.2, 0.27, -0.27, 0.34, -0.34)
+BENDS: Final = (0.0, 0.08, -0.08, 0.14, -0.14, 0.2, -0.2, 0.27, -0.27, 0.34, -0.34, 0.42, -0.42)
 FAN: Final = 0.09  # between neighbouring relations of one pair
-SAMPLES: Final = 24
+SAMPLES: Final = 100  # of a line 2,000 px long: a box is at least 60 px wide
 CLEAR: Final = 4.0  # px kept off a foreign box
 
 

@@ -78,7 +78,7 @@ def _cell_title(cell: str, things: Mapping[str, Thing], landscape: Landscape) ->
     for lang in LANGUAGES:
         if cell == OVERVIEW:
             name = words()["preset"][OVERVIEW][lang]
-        elif cell in (REST, PREFIX + REST):
+        elif id == REST:
             name = words()["ui"]["otherSegments"][lang]
         else:
             name = clean(landscape.entities[id].label(lang)) if id in landscape.entities else things[id].labels[lang]

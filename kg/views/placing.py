@@ -17,8 +17,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-THROUGH: Final = 9.0  # a line under a foreign box
-CROSSING: Final = 1.6
+THROUGH: Final = 30.0  # a line under a foreign box
 UNDER_TITLE: Final = 2.5  # a line behind the title of a cell
 LENGTH: Final = 3.0  # for a line as long as the picture is wide
 SHORT: Final = 1.6  # for joined boxes that touch; falls to 0 at Scene.seen px, where the line and its word can be seen
@@ -41,7 +40,8 @@ class Scene:
     half: (n, 2) half width and height of each box, the largest over the languages. room: (n, 4) left, top, right,
     bottom a box's centre may lie in. cell: (n,) cell of each box. ends: (m, 2) box indices of each line, no pair
     twice. weight: (m,) how many relations the line stands for. walls: (k, 4) centre and half size of fixed obstacles
-    (cell titles). scale: px, width of the picture. seen: px of a line between boxes that show it well. incident, others:
+    (cell titles). scale: px, width of the picture. seen: px of a line between boxes that show it well. crossing:
+    cost of two lines that cross. incident, others:
     (per box) lines that end at it, lines that do not; mates: the other boxes of its cell.
     """
 
@@ -53,6 +53,7 @@ class Scene:
     walls: Floats
     scale: float
     seen: float
+    crossing: float
     incident: tuple[Ints, ...] = field(init=False)
     others: tuple[Ints, ...] = field(init=False)
     mates: tuple[Ints, ...] = field(init=False)
@@ -97,7 +98,7 @@ def total_cost(scene: Scene, spot: Floats) -> float:
     )
     return float(
         THROUGH * (boxes.sum(axis=1) * scene.weight).sum()
-        + CROSSING * (crossed & ~shares).sum() / 2
+        + scene.crossing * (crossed & ~shares).sum() / 2
         + UNDER_TITLE * walls
         + length
         + sum(_crowding(scene, spot, box, spot[box][None, :])[0] for box in range(len(spot))) / 2
@@ -174,7 +175,7 @@ def _local_cost(scene: Scene, spot: Floats, box: int, tries: Floats) -> Floats:
         ends = scene.ends[others]
         crossed = _crosses_lines(start, end, spot[ends[:, 0]], spot[ends[:, 1]]).reshape(*shape, -1)
         crossed &= ~(ends[None, :, :] == far[:, None, None]).any(axis=2)[None, :, :]
-        cost += CROSSING * crossed.sum(axis=(1, 2))
+        cost += scene.crossing * crossed.sum(axis=(1, 2))
     return cost
 
 

@@ -6,15 +6,16 @@ Why: the answer in words and the picture of rivalry must say the same. Not for: 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.model import Claim, Landscape, Ontology
-from kg.vocab import Certainty, Layer, Polarity, Record
+from kg.model import Claim, Landscape
+from kg.vocab import Certainty, Layer, Record
 
 SAID: Final = frozenset({Record.STATED, Record.BACKGROUND})
 RIVAL_PREDICATES: Final = ("aheadOf", "competesWith", "chases", "substitutes")  # the rest names no two rivals
+ORDERS: Final = frozenset({"aheadOf", "chases"})
 LEAD_PREDICATES: Final = ("aheadOf", "leads")
 
 
@@ -55,6 +56,11 @@ class Front:
     is_hedged: bool
     claims: tuple[str, ...]
     sources: tuple[str, ...]
+
+    @property
+    def is_firm(self) -> bool:
+        """True if it is neither hedged, forecast, demanded nor promised."""
+        return self.layer is not Layer.OUTLOOK
 
 
 def standings(landscape: Landscape, predicates: Iterable[str]) -> tuple[Standing, ...]:
@@ -98,31 +104,35 @@ def fronts(found: Iterable[Standing]) -> tuple[Front, ...]:
 
 @dataclass(frozen=True)
 class Clash:
-    """One rival and everybody set against it in one segment. claims: behind any of these pairs."""
+    """One rival and everybody set against it in one segment.
+
+    is_firm: False where all of it is hedged, forecast, demanded or promised. claims: behind any of these pairs.
+    """
 
     hub: str
     others: tuple[str, ...]
     segment: str | None
+    is_firm: bool
     claims: tuple[str, ...]
 
 
-def clashes(found: Iterable[Standing]) -> tuple[Clash, ...]:
+def clashes(found: Sequence[Standing]) -> tuple[Clash, ...]:
     """Pairs of rivals, each once in a segment, gathered round whoever has most rivals left; largest first."""
     pairs: dict[str | None, dict[frozenset[str], set[str]]] = {}
     for one in found:
         if one.subject != one.object:
             pairs.setdefault(one.segment, {}).setdefault(frozenset({one.subject, one.object}), set()).update(one.claims)
+    firm = {id for one in found if one.is_firm for id in one.claims}
+    aimed_at = Counter((one.segment, one.object) for one in found)
     result: list[Clash] = []
     for segment, left in pairs.items():
         while left:
             degree = Counter(end for pair in left for end in pair)
-            hub = min(
-                degree,
-                key=lambda end: (-degree[end], -sum(end == one.object for one in found if one.segment == segment), end),
-            )
+            hub = min(degree, key=lambda end: (-degree[end], -aimed_at[segment, end], end))
             mine = {pair: left.pop(pair) for pair in list(left) if hub in pair}
             others = tuple(sorted(end for pair in mine for end in pair if end != hub))
-            result.append(Clash(hub, others, segment, tuple(sorted(set().union(*mine.values())))))
+            claims: set[str] = set().union(*mine.values())
+            result.append(Clash(hub, others, segment, not claims.isdisjoint(firm), tuple(sorted(claims))))
     return tuple(sorted(result, key=lambda clash: (-len(clash.others), -len(clash.claims), clash.claims[0])))
 
 
@@ -146,17 +156,13 @@ def never_compared(landscape: Landscape, known: Iterable[Standing]) -> tuple[Cla
     return tuple(claim for claim in shared if frozenset({claim.subject, claim.object}) not in named)
 
 
-def unordered(leaders: Iterable[str], landscape: Landscape, ontology: Ontology) -> tuple[str, ...]:
-    """Those of several leaders that no standing claim sets in an order with another of them, sorted; () if fewer than two."""
+def unordered(leaders: Iterable[str], segment: str | None, landscape: Landscape) -> tuple[str, ...]:
+    """Those of several leaders that no standing claim in this segment sets in an order with another, sorted; () if fewer than two."""
     mine = sorted(set(leaders))
     ordered = {
         frozenset({claim.subject, claim.object})
         for claim in landscape.claims
-        if claim.makes_edge
-        and claim.predicate in ("aheadOf", "chases")
-        and claim.polarity is Polarity.AFFIRMED
-        and claim.object is not None
-        and claim.predicate in ontology.predicates
+        if claim.makes_edge and claim.predicate in ORDERS and claim.segment == segment
     }
     loose = tuple(one for one in mine if any(frozenset({one, other}) not in ordered for other in mine if other != one))
     return loose if len(loose) > 1 else ()

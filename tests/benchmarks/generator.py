@@ -29,7 +29,7 @@ from kg.vocab import LANGUAGES, Certainty, Family, Modality, Polarity, Precision
 
 CLAIMS_PER_COMPANY: Final = 10
 SEGMENTS: Final = 40
-FLATTENING: Final = 3  # segment k gets 1 / (k + 3) of the offerings; over 40 segments the first then gets 10% (9.93% exactly)
+FLATTENING: Final = 3  # segment k gets 1 / (k + 3) of the offerings: the first of 40 then gets 10% (9.93%)
 DENIED: Final = 0.05
 ATTRIBUTED: Final = 0.20
 HEDGED: Final = 0.08
@@ -145,7 +145,9 @@ def write_landscape(folder: Path, claims: int = 10_000, seed: int = 7) -> None:
     for source, text in texts.items():
         (folder / "sources" / f"{source}.txt").write_text(text, encoding="utf-8", newline="\n")
     for family in Family:
-        rows = sorted((_claim_row(claim) for claim in grounded if claim.family == family.value), key=lambda row: row["id"])
+        rows = sorted(
+            (_claim_row(claim) for claim in grounded if claim.family == family.value), key=lambda row: row["id"]
+        )
         if rows or family is not Family.BACKGROUND:
             _write(folder / "claims" / f"{family.value}.csv", COLUMNS, rows)
 
@@ -188,12 +190,14 @@ def _drafts(rng: random.Random, market: Market, count: int) -> Iterator[Claim]:
 
 def _frame(rng: random.Random, market: Market) -> Iterator[Claim]:
     ids = market.ids
-    homes = [home for home, size in zip(ids["segment"], segment_sizes(len(ids["product"])), strict=True) for _ in range(size)]
-    for product, segment in zip(ids["product"], homes, strict=True):
+    homes = [
+        home for home, size in zip(ids["segment"], segment_sizes(len(ids["product"])), strict=True) for _ in range(size)
+    ]
+    for offering, segment in zip(ids["product"], homes, strict=True):
         maker = market.pick(rng, "company")
-        yield _claim(maker, "develops", Family.VALUE_CHAIN, product)
-        yield _claim(product, "inSegment", Family.MARKET, segment)
-        yield _claim(maker, "launched", Family.EVENTS, product, valid_from=_day(rng), precision=Precision.DAY)
+        yield _claim(maker, "develops", Family.VALUE_CHAIN, offering)
+        yield _claim(offering, "inSegment", Family.MARKET, segment)
+        yield _claim(maker, "launched", Family.EVENTS, offering, valid_from=_day(rng), precision=Precision.DAY)
     for platform in ids["platform"]:
         yield _claim(market.pick(rng, "company"), "operates", Family.VALUE_CHAIN, platform)
     for person in ids["person"]:

@@ -329,7 +329,7 @@ BYTES = st.binary(max_size=3) | st.sampled_from(
 
 
 @settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(name=st.sampled_from(FILES), place=st.floats(0, 1), length=st.integers(0, 30), new=BYTES)
 def test_any_damage_loads_or_is_told(tmp_path: Path, name: str, place: float, length: int, new: bytes) -> None:

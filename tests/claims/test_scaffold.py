@@ -77,3 +77,9 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(StorePermissionError, match="cannot be made"):
         new_landscape(tmp_path / "file" / "coffee", ontology(), as_of=TODAY)
+
+
+def test_without_the_example_it_is_empty_and_builds_all_the_same(tmp_path: Path) -> None:
+    folder = new_landscape(tmp_path / "balloons", ontology(), as_of=TODAY, is_empty=True)
+    made = load_landscape(folder, ontology())
+    assert (made.entities, made.sources, made.claims) == ({}, {}, ())

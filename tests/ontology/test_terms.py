@@ -22,6 +22,7 @@ EXPLAINED = {
     "GeneralAvailability": "the last release stage; the list would be wrong without it",
     "potentialCompetitorOf": "kept for `has the assets, no offer`; no rule writes it yet",
     "CnyUnit": "units are met in data by their notation",
+    "EurUnit": "as CnyUnit",
     "UsdUnit": "as CnyUnit",
     "PercentUnit": "as CnyUnit",
     "PeopleUnit": "as CnyUnit",

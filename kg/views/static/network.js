@@ -307,6 +307,7 @@ function start() {
   hashToState();
   byId("stage").append(el("div", { id: "tip", hidden: true }));
   network = new vis.Network(mapElement, { nodes: [], edges: [] }, OPTIONS);
+  mapElement.firstElementChild.tabIndex = -1; // one stop for the keyboard, not two
   network.on("beforeDrawing", paintCells);
   network.on("afterDrawing", (ctx) => { paintTags(ctx); paintTitles(ctx); });
   network.on("click", onClick);

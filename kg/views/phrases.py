@@ -1,0 +1,123 @@
+"""Names, lists, figures and sentence parts in one language, from static/answer.json and the labels of data and ontology.
+
+Why: a sentence is put together from claims, never typed for one market; a translator edits one file.
+Arabic sentences wrap each name in isolates (U+2068 … U+2069), so that a Latin name cannot turn its neighbours around.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from kg.model import Claim, Labels, Landscape, Ontology
+from kg.views.tables import labels_of
+from kg.views.things import clean
+from kg.views.words import fill, words
+from kg.vocab import RIGHT_TO_LEFT
+
+FILE: Final = Path(__file__).parent / "static" / "answer.json"
+MOST_NAMED: Final = 4  # names in a list before "and n more"
+ISOLATES: Final = ("\u2068", "\u2069")
+
+
+@cache
+def templates() -> dict[str, Labels]:
+    """Sentence parts: key -> language -> text."""
+    content: dict[str, Labels] = json.loads(FILE.read_text(encoding="utf-8"))
+    return content
+
+
+def plain(text: str) -> str:
+    """A text without isolates, for a terminal that would show them."""
+    return text.translate(dict.fromkeys(map(ord, ISOLATES)))
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The words of one language for one landscape."""
+
+    landscape: Landscape
+    ontology: Ontology
+    lang: str
+
+    def say(self, key: str, count: int | None = None, **values: object) -> str:
+        """A template filled in. count: chooses `key.one` or `key.many` where they exist, and fills {n}."""
+        known = templates()
+        form = f"{key}.one" if count == 1 else f"{key}.many"
+        template = known[form if count is not None and form in known else key]
+        numbers = {} if count is None else {"n": self.number(count)}
+        return fill(template[self.lang], {**numbers, **{name: str(value) for name, value in values.items()}})
+
+    def name(self, id: str | None) -> str:
+        """Label of a thing, without what an editor put in brackets to tell namesakes apart; isolated in Arabic."""
+        labels = labels_of(id, self.landscape, self.ontology)
+        label = clean(labels.get(self.lang) or labels.get("en", "")).strip()
+        short = re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", label) or label
+        return self.isolated(short or str(id))
+
+    def isolated(self, text: str) -> str:
+        """A text that keeps its own reading direction inside an Arabic sentence."""
+        return f"{ISOLATES[0]}{text}{ISOLATES[1]}" if self.lang in RIGHT_TO_LEFT else text
+
+    def listed(self, texts: Sequence[str], most: int = MOST_NAMED) -> str:
+        """`A, B and C`; of more than `most` the rest becomes a number."""
+        shown = list(texts[:most]) if len(texts) > most else list(texts)
+        if len(shown) < len(texts):
+            return self.say("more", len(texts) - len(shown), names=self.say("comma").join(shown))
+        head = self.say("comma").join(shown[:-1])
+        return self.say("and").join(filter(None, [head, *shown[-1:]]))
+
+    def names(self, ids: Iterable[str], most: int = MOST_NAMED) -> str:
+        """Names of things as a list."""
+        return self.listed([self.name(id) for id in ids], most)
+
+    def pair(self, claim: Claim) -> str:
+        """Both ends of a claim."""
+        return self.say("pair", a=self.name(claim.subject), b=self.name(claim.object))
+
+    def number(self, number: int | Decimal) -> str:
+        """A number with separators between thousands.
+
+        >>> Phrases(None, None, "en").number(Decimal("317800000000.50"))
+        '317,800,000,000.5'
+        """
+        text = f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+    def quoted(self, claim: Claim) -> str:
+        """What a claim says, in quotation marks: our paraphrase in English, else subject, predicate and object."""
+        said = clean(claim.paraphrase).strip().rstrip(".。") if self.lang == "en" else ""
+        return self.say("quote", text=said or self.statement(claim))
+
+    def statement(self, claim: Claim) -> str:
+        """Subject, predicate and object or figure by their labels; says so where a source denies it."""
+        labels = self.ontology.labels.get(claim.predicate, {})
+        predicate = labels.get(self.lang) or labels.get("en") or claim.predicate
+        parts = [predicate, *([self.name(claim.object)] if claim.object else []), *filter(None, [self.figure(claim)])]
+        text = self.say("triple", subject=self.name(claim.subject), rest=("" if self.lang == "zh" else " ").join(parts))
+        return text if claim.polarity.value == "affirmed" else self.say("not", text=text)
+
+    def figure(self, claim: Claim) -> str:
+        """A claim's number with its unit; "" if it has none."""
+        units = words()["unit"].get(claim.unit, {})
+        unit = units.get(self.lang, claim.unit)
+        low, high = claim.minimum, claim.maximum
+        if claim.from_value is not None and claim.to_value is not None:
+            key, numbers = "figureChange", [claim.from_value, claim.to_value]
+        elif low is not None and high is not None:
+            key, numbers = "figureRange", [low, high]
+        elif low is not None or high is not None:
+            key = "figureAtMost" if low is None else "figureAtLeast"
+            numbers = [number for number in (low, high) if number is not None]
+        elif claim.value is not None:
+            key, numbers = "figure", [claim.value]
+        else:
+            return ""
+        values = dict(zip("ab", map(self.number, numbers), strict=False))
+        return self.say(key, unit=unit, **values).replace(" %", "%").strip()

@@ -1,0 +1,118 @@
+"""The real map as a browser measures it: no box on another, no label too small, few lines under foreign boxes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.pipeline import graph
+from kg.views.layout import SavedLayout
+from kg.views.network import network_page
+from tests.browser.conftest import Watched
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+ROOT = Path(__file__).parent.parent.parent
+ARTICLE = ROOT / "data" / "ai-video"
+PRESETS = ("rivalry", "people", "market", "everything")
+
+# Every box as vis-network knows it, the scale, and the largest excess of a label over its box, in px.
+MEASURE = """() => {
+  const pen = document.createElement("canvas").getContext("2d");
+  const boxes = preset().things.map((id) => {
+    const { x, y, shape } = network.body.nodes[id], node = NODES.get(id);
+    pen.font = `${node.font.size}px ${PAGE.fonts}`;
+    const text = Math.max(...linesOf(node).map((line) => pen.measureText(line).width));
+    return { id, x, y, width: shape.width, height: shape.height, size: node.font.size, text };
+  });
+  const lines = visibleEdges().map((edge) => {
+    const via = network.body.edges[edge.id].edgeType.getViaNode();
+    const start = network.getPosition(edge.from), end = network.getPosition(edge.to);
+    return { from: edge.from, to: edge.to, start, end, via: via && via.x !== undefined ? via : null };
+  });
+  return { boxes, lines, scale: network.getScale() };
+}"""
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    graphed = graph(ARTICLE, ROOT / "ontology")
+    saved = ARTICLE / "layout.json"
+    layout = SavedLayout.from_json(saved.read_text(encoding="utf-8")) if saved.exists() else None
+    path = tmp_path_factory.mktemp("picture") / "network.html"
+    path.write_text(network_page(graphed.landscape, graphed.ontology, layout=layout).html, encoding="utf-8")
+    return path
+
+
+def overlapping(boxes: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [
+        (one["id"], other["id"])
+        for index, one in enumerate(boxes)
+        for other in boxes[:index]
+        if abs(one["x"] - other["x"]) < (one["width"] + other["width"]) / 2
+        and abs(one["y"] - other["y"]) < (one["height"] + other["height"]) / 2
+    ]
+
+
+def runs_under(line: dict[str, Any], box: dict[str, Any]) -> bool:
+    """True if a line, sampled at 120 points of the curve the browser draws, enters a box."""
+    start, end = line["start"], line["end"]
+    via = line["via"] or {axis: (start[axis] + end[axis]) / 2 for axis in "xy"}
+    for step in range(121):
+        t = step / 120
+        x, y = ((1 - t) ** 2 * start[axis] + 2 * t * (1 - t) * via[axis] + t * t * end[axis] for axis in "xy")
+        if abs(x - box["x"]) < box["width"] / 2 and abs(y - box["y"]) < box["height"] / 2:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("lang", ["en", "zh", "ar"])
+@pytest.mark.parametrize("preset", PRESETS)
+def test_boxes_labels_and_lines_at_1440_by_900(watched: Watched, file: Path, preset: str, lang: str) -> None:
+    measured = watched.open(file, f"#preset={preset}&lang={lang}").evaluate(MEASURE)
+    boxes, lines = measured["boxes"], measured["lines"]
+    assert overlapping(boxes) == []
+    assert [box["id"] for box in boxes if box["text"] > box["width"] - 6] == []
+    assert min(box["size"] for box in boxes) * measured["scale"] >= 11
+    ends = ("from", "to")
+    under = [
+        line
+        for line in lines
+        if any(runs_under(line, box) for box in boxes if box["id"] not in [line[end] for end in ends])
+    ]
+    assert len(under) <= 0.10 * len(lines)
+
+
+def test_rivalry_is_a_picture_of_fifteen_to_twenty_five_boxes(watched: Watched, file: Path) -> None:
+    assert 15 <= len(watched.open(file).evaluate("preset().things")) <= 25
+
+
+@pytest.mark.parametrize("preset", PRESETS[:3])
+def test_a_preset_is_wholly_in_view(watched: Watched, file: Path, preset: str) -> None:
+    page = watched.open(file, f"#preset={preset}")
+    corner = page.evaluate("network.canvasToDOM({ x: preset().width, y: preset().height })")
+    assert corner["x"] <= page.evaluate("mapElement.clientWidth") and corner["y"] <= page.evaluate(
+        "mapElement.clientHeight"
+    )
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_telephone_opens_on_a_readable_cell(watched: Watched, file: Path, preset: str) -> None:
+    watched.page.set_viewport_size({"width": 390, "height": 844})
+    page = watched.open(file, f"#preset={preset}")
+    measured = page.evaluate(MEASURE)
+    seen = page.evaluate(
+        "preset().things.filter((id) => { const { x, y } = network.canvasToDOM(spotOf(id));"
+        " return x > 0 && y > 0 && x < mapElement.clientWidth && y < mapElement.clientHeight; }).length"
+    )
+    assert min(box["size"] for box in measured["boxes"]) * measured["scale"] >= 11
+    assert seen >= 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_page_stays_small_and_quiet(watched: Watched, file: Path) -> None:
+    watched.open(file)
+    assert file.stat().st_size <= 920_000
+    assert watched.errors == []
