@@ -5,11 +5,12 @@ Why: every stage takes and returns values of kg.model and knows nothing of the o
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.analysis.leaders import rankings
+from kg.analysis.leaders import all_rankings
 from kg.claims.curated import load_landscape
 from kg.claims.identity import stale_ids
 from kg.graph.rules import apply_rules, crowded_segments
@@ -17,9 +18,9 @@ from kg.graph.serialise import sorted_quads
 from kg.graph.store import Store, build_store
 from kg.graph.validate import validate
 from kg.model import Finding, Landscape, Ontology
-from kg.output import check_target, write_output
+from kg.output import check_target, input_digests, write_output
 from kg.sources.ontology import load_ontology
-from kg.views.artefacts import Built, artefacts
+from kg.views.artefacts import Built, Given, artefacts
 
 Progress = Callable[[str], None]
 
@@ -52,9 +53,21 @@ def build(folder: Path, output: Path, ontology_dir: Path, progress: Progress = l
     check_target(output)
     graphed = graph(folder, ontology_dir, progress)
     progress("measuring")
-    ranked = rankings(graphed.landscape, graphed.ontology)
+    rankings = all_rankings(graphed.landscape, graphed.ontology)
     progress("drawing")
     quads = sorted_quads(graphed.store)
-    built = artefacts(graphed.landscape, graphed.ontology, graphed.findings, ranked, quads, folder)
+    built = artefacts(graphed.landscape, graphed.ontology, graphed.findings, rankings, quads, given(folder, ontology_dir))
+    progress("writing")
     write_output(output, built.files)
     return built
+
+
+def given(folder: Path, ontology_dir: Path) -> Given:
+    """What views need beside the claims: digests of the inputs, the saved layout, the JSON-LD context, what the rules say."""
+    layout = folder / "layout.json"
+    return Given(
+        inputs=input_digests(folder),
+        context=json.loads((ontology_dir / "context.jsonld").read_text(encoding="utf-8"))["@context"],
+        layout=layout.read_text(encoding="utf-8") if layout.exists() else None,
+        rules={rule.name: rule.labels for rule in load_rules(ontology_dir / "rules")},
+    )

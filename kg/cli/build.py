@@ -1,19 +1,24 @@
-"""`kg build`."""
+"""`kg build`: everything from a landscape folder, then the answer."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from kg.cli.options import landscape_argument, output_option
+from kg.cli.options import landscape_argument, lang_option, output_option
+
+PATIENCE = 1.0  # seconds a person waits without a word
 
 
 @click.command()
 @landscape_argument
 @output_option
-def build(landscape: Path | None, output: Path) -> None:
-    """Build everything from a landscape folder.
+@lang_option
+def build(landscape: Path | None, output: Path, lang: str) -> None:
+    """Build everything from a landscape folder and print the answer.
 
     Example: kg build data/ai-video --output output
     """
@@ -21,5 +26,21 @@ def build(landscape: Path | None, output: Path) -> None:
     from kg.settings import from_env
 
     settings = from_env()
-    run(settings.landscape(landscape), output, settings.ontology)
-    click.echo(f"Open {output / 'index.html'}")
+    built = run(settings.landscape(landscape), output, settings.ontology, progress())
+    for sentence in built.answers[lang]:
+        click.echo(sentence.plain)
+    click.echo(f"{output / 'index.html'}")
+    if built.violations:
+        click.echo(f"{built.violations} violations: run `kg check` to see where and what to do", err=True)
+
+
+def progress() -> Callable[[str], None]:
+    """Tells each step on stderr: at once on a terminal, elsewhere only what happens after PATIENCE."""
+    started = time.monotonic()
+    is_terminal = click.get_text_stream("stderr").isatty()
+
+    def tell(step: str) -> None:
+        if is_terminal or time.monotonic() - started > PATIENCE:
+            click.echo(f"{step} …", err=True)
+
+    return tell

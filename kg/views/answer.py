@@ -13,7 +13,7 @@ from typing import Final
 
 from kg.model import Claim, Finding, Landscape, Ontology
 from kg.views.gaps import Gaps, find_gaps
-from kg.views.phrases import Phrases
+from kg.views.phrases import Phrases, plain
 from kg.views.standings import (
     LEAD_PREDICATES,
     RIVAL_PREDICATES,
@@ -41,6 +41,11 @@ class Sentence:
     topic: str
     text: str
     claims: tuple[str, ...]
+
+    @property
+    def plain(self) -> str:
+        """The text for a terminal, without the isolates around names."""
+        return plain(self.text)
 
 
 def answer(landscape: Landscape, ontology: Ontology, findings: Sequence[Finding], lang: str) -> tuple[Sentence, ...]:

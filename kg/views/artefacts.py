@@ -1,51 +1,97 @@
-"""Every file of the output folder, as bytes."""
+"""Every file of the output folder as bytes, and the answer.
+
+Why: one place says what a build makes; kg.output only writes it. Same input, same bytes: JSON has sorted keys, no file has a clock.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
 
-from kg.analysis.leaders import all_rankings
-from kg.analysis.ranking import to_csv, to_record
+from kg.analysis.ranking import Ranking, to_csv, to_record, to_rows
 from kg.claims.records import to_jsonl
-from kg.graph.serialise import Quad, to_nquads, to_trig
-from kg.model import Finding, Landscape, Ontology
+from kg.graph.serialise import Quad, to_jsonld, to_nquads, to_trig
+from kg.model import Finding, Labels, Landscape, Ontology
+from kg.views.answer import Sentence, answer
+from kg.views.index import file_words, index_page, readme
 from kg.views.layout import SavedLayout
+from kg.views.manifest import manifest, to_json
 from kg.views.network import network_page
+from kg.views.tables import claims_csv, leaders_csv
+from kg.vocab import LANGUAGES, Severity
+
+MOST_IN_JSONLD: Final = 10_000  # claims; above it the file is left out and the manifest says so (design, section 5)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a build is given beside the claims.
+
+    inputs: SHA-256 of each input by name. layout: text of the landscape's layout.json, None if there is none.
+    context: the JSON-LD context. rules: what each rule says, by name and language.
+    """
+
+    inputs: Mapping[str, str]
+    context: Mapping[str, Any]
+    layout: str | None = None
+    rules: Mapping[str, Labels] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Built:
-    """files: name -> content."""
+    """files: name -> content. answers: the five sentences by language. findings: what the checks noted."""
 
     files: dict[str, bytes]
+    answers: dict[str, tuple[Sentence, ...]]
+    findings: tuple[Finding, ...]
+
+    @property
+    def violations(self) -> int:
+        """Findings that `kg check` fails on."""
+        return sum(finding.severity is Severity.VIOLATION for finding in self.findings)
 
 
 def artefacts(
     landscape: Landscape,
     ontology: Ontology,
-    findings: Iterable[Finding],
-    ranked: list[dict[str, object]],
-    quads: list[Quad],
-    folder: Path,
+    findings: Sequence[Finding],
+    rankings: Sequence[Ranking],
+    quads: Sequence[Quad],
+    given: Given,
 ) -> Built:
-    saved = folder / "layout.json"
+    """All files. landscape: with the inferred claims. quads: sorted, of the whole graph."""
+    has_jsonld = len(landscape.claims) < MOST_IN_JSONLD
+    names = [name for name in file_words() if has_jsonld or name != "landscape.jsonld"]
+    notes = [] if has_jsonld else [f"landscape.jsonld is left out from {MOST_IN_JSONLD} claims on; graph.nq holds the same"]
+    answers = {lang: answer(landscape, ontology, findings, lang) for lang in LANGUAGES}
     page = network_page(
-        landscape, ontology, layout=SavedLayout.from_json(saved.read_text(encoding="utf-8")) if saved.exists() else None
+        landscape, ontology, layout=SavedLayout.from_json(given.layout) if given.layout else None, rules=given.rules
     )
     texts = {
+        "README.md": readme(landscape, answers["en"], names),
+        "claims.csv": claims_csv(landscape, ontology),
         "claims.jsonl": to_jsonl(landscape.claims, landscape.entities, ontology),
-        "rankings.csv": to_csv(ranked),
-        "rankings.json": json.dumps(
-            [to_record(r, landscape) for r in all_rankings(landscape, ontology)], ensure_ascii=False, indent=1
-        ),
-        "network.html": page.html,
+        "findings.json": to_json([_finding(finding) for finding in findings]),
+        "index.html": index_page(landscape, ontology, findings, names),
         "layout.json": page.layout.to_json(),
-        "manifest.json": "{}",
+        "leaders.csv": leaders_csv(rankings, landscape),
+        "manifest.json": manifest(landscape, ontology, findings, given.inputs, notes),
+        "network.html": page.html,
+        "rankings.csv": to_csv(row for ranking in rankings for row in to_rows(ranking, landscape)),
+        "rankings.json": to_json([to_record(ranking, landscape) for ranking in rankings]),
     }
-    files = {name: text.encode() for name, text in texts.items()}
-    files["graph.nq"] = to_nquads(quads)
-    files["graph.trig"] = to_trig(quads)
-    return Built(files)
+    if has_jsonld:
+        texts["landscape.jsonld"] = to_jsonld(quads, given.context)
+    graphs = {"graph.nq": to_nquads(quads), "graph.trig": to_trig(quads)}
+    return Built({**{name: text.encode() for name, text in texts.items()}, **graphs}, answers, tuple(findings))
+
+
+def _finding(finding: Finding) -> dict[str, str]:
+    return {
+        "severity": finding.severity.value,
+        "check": finding.check,
+        "where": finding.where,
+        "message": finding.message,
+        "todo": finding.todo,
+    }

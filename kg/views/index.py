@@ -1,0 +1,183 @@
+"""index.html, the page to open first: the answer, a small picture of rivalry, how we know, what is missing, what each file is.
+
+Why: it must open anywhere, from a mail attachment too: no script, no request, a policy that forbids both, fonts inside, three languages
+behind one switch of radio buttons. Numbers and sentences come from elsewhere; this lays them out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from kg.model import Finding, Labels, Landscape, Ontology
+from kg.views.answer import Sentence, answer
+from kg.views.claim_list import ClaimList, list_claims
+from kg.views.fonts import embed_fonts
+from kg.views.page_data import csp_hash
+from kg.views.phrases import Phrases
+from kg.views.presets import presets_of
+from kg.views.rivalry_picture import Picture, rivalry_picture
+from kg.views.theme import LINES
+from kg.views.things import clean, edges_of, things_of
+from kg.views.words import day_text, fill, headline, words
+from kg.vocab import LANGUAGES, RIGHT_TO_LEFT, Layer, Severity, SourceKind
+
+STATIC: Final = Path(__file__).parent / "static"
+TEMPLATES: Final = Path(__file__).parent / "templates"
+TEMPLATE: Final = "index.html.j2"
+NATIVE: Final = {"en": "English", "zh": "中文", "ar": "العربية"}
+MOST_LINKS: Final = 10  # claims a sentence links to; the rest becomes a number
+MOST_FINDINGS: Final = 12
+
+
+@dataclass(frozen=True)
+class View:
+    """What the page shows in one language."""
+
+    lang: str
+    direction: str
+    title: str
+    headline: str
+    subtitle: str
+    sentences: tuple[Sentence, ...]
+    picture: Picture
+
+
+def index_page(landscape: Landscape, ontology: Ontology, findings: Sequence[Finding], files: Sequence[str], lang: str = "en") -> str:
+    """The page as HTML. files: names of what stands beside it. lang: the language it opens in."""
+    views = _views(landscape, ontology, findings)
+    listed = list_claims(landscape, ontology, _cited(views[0]))
+    page = {
+        "lang": lang,
+        "views": views,
+        "listed": listed,
+        "layers": _layers(landscape),
+        "withdrawn": sum(not claim.status.stands for claim in landscape.claims),
+        "findings": sorted(findings, key=_by_severity)[:MOST_FINDINGS],
+        "findings_left": max(0, len(findings) - MOST_FINDINGS),
+        "files": [(name, file_words()[name]) for name in file_words() if name in files],
+        "sources": _sources(landscape),
+    }
+    drawn = _render(page, fonts="")
+    return _render(page, fonts=embed_fonts([drawn]).css)
+
+
+def readme(landscape: Landscape, sentences: Sequence[Sentence], files: Sequence[str]) -> str:
+    """README.md of the output folder: the answer and what each file is, in English."""
+    lines = [f"# {clean(landscape.labels['en'])}", "", f"As of {day_text(landscape.as_of, 'en')}. Made by `kg build`; change the data, not this.", ""]
+    lines += [f"- {_inert_markdown(sentence.text)}" for sentence in sentences]
+    lines += ["", "Open `index.html` first.", "", "| file | what it is |", "|---|---|"]
+    lines += [f"| {name} | {labels['en']} |" for name, labels in file_words().items() if name in files]
+    return "\n".join(lines) + "\n"
+
+
+@cache
+def page_words() -> dict[str, Labels]:
+    """Words of this page: key -> language -> text."""
+    content: dict[str, Labels] = json.loads((STATIC / "index.json").read_text(encoding="utf-8"))
+    return content
+
+
+@cache
+def file_words() -> dict[str, Labels]:
+    """What each file of the output is, in the order of the page: name -> language -> text."""
+    content: dict[str, Labels] = json.loads((STATIC / "files.json").read_text(encoding="utf-8"))
+    return content
+
+
+def _views(landscape: Landscape, ontology: Ontology, findings: Sequence[Finding]) -> tuple[View, ...]:
+    things = things_of(landscape, landscape.claims, ontology)
+    edges = edges_of(landscape.claims, ontology)
+    rivals = len(presets_of(things, edges, ontology)[0].things)
+    heads = headline(things, edges, rivals)
+    return tuple(
+        View(
+            lang,
+            "rtl" if lang in RIGHT_TO_LEFT else "ltr",
+            clean(landscape.labels.get(lang) or landscape.labels["en"]),
+            heads[lang],
+            _subtitle(landscape, lang),
+            answer(landscape, ontology, findings, lang),
+            rivalry_picture(Phrases(landscape, ontology, lang)),
+        )
+        for lang in LANGUAGES
+    )
+
+
+def _subtitle(landscape: Landscape, lang: str) -> str:
+    """Sources, claims and date, then how to read it all."""
+    read = sum(source.kind is not SourceKind.REFERENCE for source in landscape.sources.values())
+    terms = words()["headline"]
+    sources = terms["oneSource"][lang] if read == 1 else fill(terms["manySources"][lang], {"n": str(read)})
+    counts = {"sources": sources, "claims": str(len(landscape.claims)), "date": day_text(landscape.as_of, lang)}
+    return fill(page_words()["counts"][lang], counts)
+
+
+def _cited(view: View) -> list[str]:
+    """Claims the page should hold in any case: what sentences link to first, then what the picture shows."""
+    linked = [id for sentence in view.sentences for id in sentence.claims[:MOST_LINKS]]
+    drawn = [id for panel in view.picture.panels for row in panel.rows for id in row.claims]
+    return [*linked, *drawn, *(id for sentence in view.sentences for id in sentence.claims)]
+
+
+def _layers(landscape: Landscape) -> list[tuple[Layer, int, int]]:
+    """(layer, claims, share of the largest in percent) for every layer, empty ones too."""
+    counts = Counter(claim.layer for claim in landscape.claims)
+    most = max(counts.values(), default=1)
+    return [(layer, counts[layer], round(100 * counts[layer] / most)) for layer in Layer]
+
+
+def _sources(landscape: Landscape) -> list[tuple[Any, int]]:
+    """(source, claims that cite it), texts before references."""
+    cited = Counter(id for claim in landscape.claims for id in {evidence.source for evidence in claim.evidence})
+    order = sorted(landscape.sources.values(), key=lambda source: (source.kind is SourceKind.REFERENCE, source.id))
+    return [(source, cited[source.id]) for source in order]
+
+
+def _by_severity(finding: Finding) -> tuple[int, str]:
+    return list(Severity).index(finding.severity), str(finding)
+
+
+def _render(page: Mapping[str, Any], fonts: str) -> str:
+    style = (STATIC / "index.css").read_text(encoding="utf-8")
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(clean=clean, focus=_focus)
+    template = environment.get_template(TEMPLATE)
+    return template.render(
+        **page,
+        words=page_words(),
+        shared=words(),
+        fill=_fill_markup,
+        native=NATIVE,
+        lines=LINES,
+        languages=LANGUAGES,
+        most_links=MOST_LINKS,
+        fonts=Markup(fonts),  # noqa: S704 - our own fonts, no data in it
+        style=Markup(style),  # noqa: S704 - our own style sheet
+        policy=f"default-src 'none'; style-src {csp_hash(style)} {csp_hash(fonts)}; img-src data:; font-src data:; base-uri 'none'; form-action 'none'",
+    )
+
+
+def _fill_markup(template: str, **values: object) -> str:
+    return fill(template, {name: str(value) for name, value in values.items()})
+
+
+def _focus(entity: str, lang: str) -> str:
+    """Where the map shows an entity."""
+    return f"network.html#focus={quote(entity, safe='')}&lang={lang}"
+
+
+def _inert_markdown(text: str) -> str:
+    """Text that Markdown takes for text."""
+    return "".join(f"\\{char}" if char in "\\`*_[]<>|#!" else char for char in text)

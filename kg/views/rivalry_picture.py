@@ -1,0 +1,200 @@
+"""The small picture of rivalry: one inline SVG a segment, whoever acts on one side, whom it concerns on the other.
+
+Why: a board should see in one look who is said to be ahead of whom; the same rows stand in a table beside it. Hand-written SVG: lines,
+paths and centred text only. Right-to-left pictures are mirrored by their coordinates and carry isolates, never a direction
+attribute: renderers disagree on it (views.md, section 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from kg.views.fonts import text_width
+from kg.views.phrases import Phrases, plain
+from kg.views.standings import LEAD_PREDICATES, RIVAL_PREDICATES, Standing, standings
+from kg.views.theme import BOXES, LINES, kind_of
+from kg.views.words import words
+from kg.views.wrapping import wrap
+from kg.vocab import RIGHT_TO_LEFT, Layer
+
+MOST_PANELS: Final = 6
+MOST_ROWS: Final = 5  # boxes set against one; the rest becomes a number
+WIDTH: Final = 400.0
+BOX: Final = 134.0  # width of a box
+ROW: Final = 54.0
+GAP: Final = 10.0  # between two blocks of a panel
+MARGIN: Final = 2.0
+LABEL: Final = 14.0  # px of a name
+WORD: Final = 12.5  # px of a relation's word
+LINE: Final = 17.0  # px from one line of a label to the next
+HEAD: Final = 9.0  # length of an arrow head
+
+
+@dataclass(frozen=True)
+class Row:
+    """One relation as the table tells it. subject, object: ids; the texts are in one language."""
+
+    subject: str
+    object: str
+    subject_name: str
+    relation: str
+    object_name: str
+    layer: Layer
+    voice: str
+    is_hedged: bool
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What is said within one segment. title: its name, "" where no segment is named. svg: the picture, safe as it is."""
+
+    title: str
+    svg: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """panels: most relations first. left_out: segments that would not fit."""
+
+    panels: tuple[Panel, ...]
+    left_out: int
+
+
+def rivalry_picture(phrases: Phrases) -> Picture:
+    """The picture in one language: leads, chases and rivals as sources put them, without what rules infer."""
+    by_segment: dict[str, list[Standing]] = {}
+    for one in standings(phrases.landscape, (*RIVAL_PREDICATES, *LEAD_PREDICATES)):
+        by_segment.setdefault(one.segment or "", []).append(one)
+    order = sorted(by_segment, key=lambda id: (-sum(one.is_firm for one in by_segment[id]), -len(by_segment[id]), id))
+    panels = tuple(_panel(id, by_segment[id], phrases) for id in order[:MOST_PANELS])
+    return Picture(panels, max(0, len(order) - MOST_PANELS))
+
+
+def _panel(segment: str, found: list[Standing], phrases: Phrases) -> Panel:
+    title = phrases.name(segment) if segment else phrases.say("noSegment")
+    return Panel(title, _svg(found, title, phrases), tuple(_row(one, phrases) for one in found))
+
+
+def _row(one: Standing, phrases: Phrases) -> Row:
+    voice = phrases.name(one.voice) if one.voice else phrases.say("author")
+    ends = (phrases.name(one.subject), relation(one.predicate, phrases), phrases.name(one.object))
+    return Row(one.subject, one.object, *ends, one.layer, voice, one.is_hedged, one.claims)
+
+
+def relation(predicate: str, phrases: Phrases) -> str:
+    """Label of a predicate in the language, else English, else its name."""
+    labels = phrases.ontology.labels.get(predicate, {})
+    return labels.get(phrases.lang) or labels.get("en") or predicate
+
+
+def _svg(found: list[Standing], title: str, phrases: Phrases) -> str:
+    blocks: dict[str, list[Standing]] = {}
+    for one in found:
+        blocks.setdefault(one.object, []).append(one)
+    pen = _Pen(phrases)
+    top = MARGIN
+    for target in sorted(blocks, key=lambda id: (-len(blocks[id]), id)):
+        top = pen.block(blocks[target], top) + GAP
+    height = top - GAP + MARGIN
+    told = _escaped(f"{title}: " + "; ".join(_told(one, phrases) for one in found[:MOST_ROWS]))
+    return (
+        f'<svg viewBox="0 0 {WIDTH:g} {height:g}" width="{WIDTH:g}" height="{height:g}" role="img" aria-label="{told}">'
+        f"{''.join(pen.shapes)}</svg>"
+    )
+
+
+def _told(one: Standing, phrases: Phrases) -> str:
+    return plain(f"{phrases.name(one.subject)} {relation(one.predicate, phrases)} {phrases.name(one.object)}")
+
+
+class _Pen:
+    """Collects the shapes of one picture. Coordinates are given left to right and mirrored where the language asks for it."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases = phrases
+        self.is_mirrored = phrases.lang in RIGHT_TO_LEFT
+        self.shapes: list[str] = []
+
+    def block(self, found: list[Standing], top: float) -> float:
+        """Everybody who stands in some relation to one; returns where the block ends."""
+        shown = found if len(found) <= MOST_ROWS else found[: MOST_ROWS - 1]
+        rows = len(shown) + (len(shown) < len(found))
+        middle = top + rows * ROW / 2
+        for place, one in enumerate(shown):
+            self.line(one, top + (place + 0.5) * ROW, middle, place=place, count=rows)
+        for place, one in enumerate(shown):
+            self.box(one.subject, BOX / 2 + MARGIN, top + (place + 0.5) * ROW)
+        if len(shown) < len(found):
+            more = self.phrases.say("andMore", len(found) - len(shown))
+            self.text(more, BOX / 2 + MARGIN, top + (rows - 0.5) * ROW + LABEL / 3, LABEL, "#4a5766")
+        self.box(found[0].object, WIDTH - BOX / 2 - MARGIN, middle)
+        return top + rows * ROW
+
+    def box(self, id: str, x: float, y: float) -> None:
+        entity = self.phrases.landscape.entities.get(id)
+        style = BOXES[kind_of(entity.type if entity else "", self.phrases.ontology)]
+        lines = wrap(plain(self.phrases.name(id)), LABEL, width=BOX - 2 * style.pad_x, lines=2)
+        height = len(lines) * LINE + 2 * style.pad_y
+        dash = f' stroke-dasharray="{_numbers(style.dash)}"' if style.dash else ""
+        self.shapes.append(
+            f'<rect x="{self.x(x) - BOX / 2:g}" y="{y - height / 2:g}" width="{BOX:g}" height="{height:g}" rx="{style.radius}" '
+            f'fill="{style.fill}" stroke="{style.line}" stroke-width="{style.border:g}"{dash}/>'
+        )
+        first = y - (len(lines) - 1) * LINE / 2 + LABEL * 0.36
+        for place, line in enumerate(lines):
+            self.text(line, x, first + place * LINE, LABEL, style.text)
+
+    def line(self, one: Standing, start: float, end: float, *, place: int, count: int) -> None:
+        """A curve from subject to object with its word, and under it the layer: never told by colour alone."""
+        style = LINES[one.layer]
+        is_symmetric = self.phrases.ontology.predicates[one.predicate].is_symmetric
+        left, right = BOX + MARGIN + 2, WIDTH - BOX - MARGIN - 2
+        aim = end + (place - (count - 1) / 2) * 7  # heads side by side, so that each line can be followed
+        tip = right if is_symmetric else right - HEAD
+        bend = left + (tip - left) * 0.62
+        points = (f"M{self.x(left):g} {start:g} L{self.x(bend - 26):g} {start:g} "
+                  f"C{self.x(bend):g} {start:g} {self.x(bend):g} {aim:g} {self.x(tip):g} {aim:g}")  # fmt: skip
+        dash = f' stroke-dasharray="{_numbers(style.dash)}"' if style.dash else ""
+        self.shapes.append(
+            f'<path d="{points}" fill="none" stroke="{style.color}" stroke-width="{style.width:g}"{dash}/>'
+        )
+        if not is_symmetric:
+            tail = f"M{self.x(tip):g} {aim - 4.5:g} L{self.x(right):g} {aim:g} L{self.x(tip):g} {aim + 4.5:g} Z"
+            self.shapes.append(f'<path d="{tail}" fill="{style.color}"/>')
+        centre = (left + bend - 8) / 2
+        word = relation(one.predicate, self.phrases)
+        self.text(word, centre, start - 6, _fitting(word, bend - left + 8), style.ink, weight=700)
+        layer = words()["layer"][one.layer.value][self.phrases.lang]
+        self.text(layer, centre, start + 15, 11.5, style.ink)
+
+    def text(self, text: str, x: float, y: float, size: float, color: str, *, weight: int = 400) -> None:
+        shown = f"\u2067{plain(text)}\u2069" if self.is_mirrored else text
+        bold = f' font-weight="{weight}"' if weight != 400 else ""
+        self.shapes.append(
+            f'<text x="{self.x(x):g}" y="{y:g}" font-size="{size:g}" fill="{color}" text-anchor="middle"{bold}>{_escaped(shown)}</text>'
+        )
+
+    def x(self, x: float) -> float:
+        return round(WIDTH - x if self.is_mirrored else x, 1)
+
+
+def _fitting(word: str, width: float) -> float:
+    """Size in px at which a word fits; not below what can be read."""
+    size = WORD
+    while size > 11 and text_width(word, size) * 1.06 > width:
+        size -= 0.5
+    return size
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    return " ".join(map(str, numbers))
+
+
+def _escaped(text: str) -> str:
+    for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#39;")):
+        text = text.replace(char, entity)
+    return text
