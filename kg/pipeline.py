@@ -5,7 +5,6 @@ Why: every stage takes and returns values of kg.model and knows nothing of the o
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,8 @@ from kg.graph.validate import validate
 from kg.model import Finding, Landscape, Ontology
 from kg.output import check_target, input_digests, write_output
 from kg.sources.ontology import load_ontology
-from kg.views.artefacts import Built, Given, artefacts
+from kg.views.artefacts import Built, artefacts
+from kg.views.given import read_given
 
 Progress = Callable[[str], None]
 
@@ -56,18 +56,8 @@ def build(folder: Path, output: Path, ontology_dir: Path, progress: Progress = l
     rankings = all_rankings(graphed.landscape, graphed.ontology)
     progress("drawing")
     quads = sorted_quads(graphed.store)
-    built = artefacts(graphed.landscape, graphed.ontology, graphed.findings, rankings, quads, given(folder, ontology_dir))
+    given = read_given(folder, ontology_dir, input_digests(folder))
+    built = artefacts(graphed.landscape, graphed.ontology, graphed.findings, rankings, quads, given)
     progress("writing")
     write_output(output, built.files)
     return built
-
-
-def given(folder: Path, ontology_dir: Path) -> Given:
-    """What views need beside the claims: digests of the inputs, the saved layout, the JSON-LD context, what the rules say."""
-    layout = folder / "layout.json"
-    return Given(
-        inputs=input_digests(folder),
-        context=json.loads((ontology_dir / "context.jsonld").read_text(encoding="utf-8"))["@context"],
-        layout=layout.read_text(encoding="utf-8") if layout.exists() else None,
-        rules={rule.name: rule.labels for rule in load_rules(ontology_dir / "rules")},
-    )

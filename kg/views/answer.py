@@ -30,7 +30,9 @@ from kg.vocab import Certainty, Layer, Polarity, Record, Severity, SourceKind, S
 
 MOST_CLAUSES: Final = 4  # groups of rivals or leads told one by one; the rest becomes a number
 MOST_QUOTED: Final = 2
-CONTRADICTIONS: Final = frozenset({"contradiction", "mutual-lead", "figure-conflict"})  # checks whose findings mean "contested"
+CONTRADICTIONS: Final = frozenset(
+    {"contradiction", "mutual-lead", "figure-conflict"}
+)  # checks whose findings mean "contested"
 SOURCE_LAYERS: Final = (Layer.STATED, Layer.REPORTED, Layer.OPINION, Layer.OUTLOOK)
 
 
@@ -161,7 +163,8 @@ def _voices(phrases: Phrases) -> Sentence:
     others = [claim for claim in said if claim.attributed_to]
     voices = Counter(claim.attributed_to for claim in others if claim.attributed_to)
     named = [
-        phrases.say("counted", voices[id], name=phrases.name(id)) for id in sorted(voices, key=lambda id: (-voices[id], id))
+        phrases.say("counted", voices[id], name=phrases.name(id))
+        for id in sorted(voices, key=lambda id: (-voices[id], id))
     ]
     parts = [phrases.say("voicesOwn", len(said) - len(others))]
     parts.append(
@@ -172,9 +175,7 @@ def _voices(phrases: Phrases) -> Sentence:
     sentences = [phrases.say("colon", head=_carried(said, phrases), tail=phrases.say("comma").join(parts))]
     sentences.append(phrases.say("comma").join(_shares(said, phrases)))
     if records[Record.BACKGROUND] or records[Record.INFERRED]:
-        sentences.append(
-            phrases.say("apart", background=records[Record.BACKGROUND], inferred=records[Record.INFERRED])
-        )
+        sentences.append(phrases.say("apart", background=records[Record.BACKGROUND], inferred=records[Record.INFERRED]))
     return _sentence("voices", phrases, sentences, [claim.id for claim in (*others, *said)])
 
 
@@ -193,7 +194,9 @@ def _shares(said: Sequence[Claim], phrases: Phrases) -> list[str]:
     """Share of each layer in percent, largest first; those without a claim are left out."""
     layers = Counter(claim.layer for claim in said)
     present = sorted((layer for layer in SOURCE_LAYERS if layers[layer]), key=lambda layer: -layers[layer])
-    return [phrases.say(f"share{layer.value.capitalize()}", round(100 * layers[layer] / len(said))) for layer in present]
+    return [
+        phrases.say(f"share{layer.value.capitalize()}", round(100 * layers[layer] / len(said))) for layer in present
+    ]
 
 
 def _contested(phrases: Phrases, findings: Sequence[Finding]) -> Sentence:
@@ -230,7 +233,10 @@ def _disputed(standing: Sequence[Claim], findings: Sequence[Finding]) -> list[Cl
     return [
         claim
         for claim in standing
-        if claim.status is Status.DISPUTED or claim.contradicts or claim.id in against or {claim.id, str(claim.origin)} & places
+        if claim.status is Status.DISPUTED
+        or claim.contradicts
+        or claim.id in against
+        or {claim.id, str(claim.origin)} & places
     ]
 
 
@@ -247,8 +253,12 @@ def _missing(phrases: Phrases, findings: Sequence[Finding]) -> Sentence:
     if apart:
         pairs = phrases.listed([phrases.pair(claim) for claim in apart[:MOST_QUOTED]])
         parts.append(phrases.say("missingOrder", len(apart), pairs=pairs))
-    missing = phrases.say("missing", parts=phrases.say("semicolon").join(parts)) if parts else phrases.say("missingNone")
-    return _sentence("missing", phrases, [missing, _checks(findings, phrases)], [*gaps.claims, *(claim.id for claim in apart)])
+    missing = (
+        phrases.say("missing", parts=phrases.say("semicolon").join(parts)) if parts else phrases.say("missingNone")
+    )
+    return _sentence(
+        "missing", phrases, [missing, _checks(findings, phrases)], [*gaps.claims, *(claim.id for claim in apart)]
+    )
 
 
 def _gap_parts(gaps: Gaps, phrases: Phrases) -> list[str]:
@@ -260,7 +270,12 @@ def _gap_parts(gaps: Gaps, phrases: Phrases) -> list[str]:
         ("missingPost", gaps.without_post),
     ):
         if ids:
-            parts.append(phrases.say(key if len(ids) == 1 else f"{key}.many" if key != "missingMaker" else key, names=phrases.names(ids, 3)))
+            parts.append(
+                phrases.say(
+                    key if len(ids) == 1 else f"{key}.many" if key != "missingMaker" else key,
+                    names=phrases.names(ids, 3),
+                )
+            )
     return parts
 
 

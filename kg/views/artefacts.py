@@ -5,15 +5,16 @@ Why: one place says what a build makes; kg.output only writes it. Same input, sa
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from kg.analysis.ranking import Ranking, to_csv, to_record, to_rows
 from kg.claims.records import to_jsonl
 from kg.graph.serialise import Quad, to_jsonld, to_nquads, to_trig
-from kg.model import Finding, Labels, Landscape, Ontology
+from kg.model import Finding, Landscape, Ontology
 from kg.views.answer import Sentence, answer
+from kg.views.given import Given
 from kg.views.index import file_words, index_page, readme
 from kg.views.layout import SavedLayout
 from kg.views.manifest import manifest, to_json
@@ -22,20 +23,6 @@ from kg.views.tables import claims_csv, leaders_csv
 from kg.vocab import LANGUAGES, Severity
 
 MOST_IN_JSONLD: Final = 10_000  # claims; above it the file is left out and the manifest says so (design, section 5)
-
-
-@dataclass(frozen=True)
-class Given:
-    """What a build is given beside the claims.
-
-    inputs: SHA-256 of each input by name. layout: text of the landscape's layout.json, None if there is none.
-    context: the JSON-LD context. rules: what each rule says, by name and language.
-    """
-
-    inputs: Mapping[str, str]
-    context: Mapping[str, Any]
-    layout: str | None = None
-    rules: Mapping[str, Labels] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -63,17 +50,19 @@ def artefacts(
     """All files. landscape: with the inferred claims. quads: sorted, of the whole graph."""
     has_jsonld = len(landscape.claims) < MOST_IN_JSONLD
     names = [name for name in file_words() if has_jsonld or name != "landscape.jsonld"]
-    notes = [] if has_jsonld else [f"landscape.jsonld is left out from {MOST_IN_JSONLD} claims on; graph.nq holds the same"]
-    answers = {lang: answer(landscape, ontology, findings, lang) for lang in LANGUAGES}
-    page = network_page(
-        landscape, ontology, layout=SavedLayout.from_json(given.layout) if given.layout else None, rules=given.rules
+    notes = (
+        [] if has_jsonld else [f"landscape.jsonld is left out from {MOST_IN_JSONLD} claims on; graph.nq holds the same"]
     )
+    answers = {lang: answer(landscape, ontology, findings, lang) for lang in LANGUAGES}
+    first = index_page(landscape, ontology, findings, names)
+    layout = SavedLayout.from_json(given.layout) if given.layout else None
+    page = network_page(landscape, ontology, layout=layout, rules=given.rules, beside=[first.text])
     texts = {
         "README.md": readme(landscape, answers["en"], names),
         "claims.csv": claims_csv(landscape, ontology),
         "claims.jsonl": to_jsonl(landscape.claims, landscape.entities, ontology),
         "findings.json": to_json([_finding(finding) for finding in findings]),
-        "index.html": index_page(landscape, ontology, findings, names),
+        "index.html": first.html(page.fonts),
         "layout.json": page.layout.to_json(),
         "leaders.csv": leaders_csv(rankings, landscape),
         "manifest.json": manifest(landscape, ontology, findings, given.inputs, notes),

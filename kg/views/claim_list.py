@@ -58,7 +58,11 @@ def list_claims(landscape: Landscape, ontology: Ontology, cited: Iterable[str]) 
 
 
 def _entry(claim: Claim, numbers: Mapping[str, int], phrases: list[Phrases]) -> Entry:
-    key = "" if claim.attributed_to else {Record.BACKGROUND: "editor", Record.INFERRED: "rule"}.get(claim.record, "author")
+    key = (
+        ""
+        if claim.attributed_to
+        else {Record.BACKGROUND: "editor", Record.INFERRED: "rule"}.get(claim.record, "author")
+    )
     flags = [
         "denied" if claim.polarity is Polarity.DENIED else "",
         "hedged" if claim.certainty is Certainty.HEDGED else "",

@@ -13,8 +13,12 @@ from kg.model import Claim, Landscape, Ontology
 from kg.vocab import Family
 
 OFFERS: Final = frozenset({"develops", "owns", "operates", "launched", "upgraded", "announced"})  # company -> offering
-MAKES: Final = frozenset({"develops", "owns", "operates", "launched", "projectFor"})  # as the check offering-without-actor
-ACTIVE_FAMILIES: Final = frozenset({Family.COMPETITION.value, Family.VALUE_CHAIN.value, Family.LEADERSHIP.value, Family.EVENTS.value})
+MAKES: Final = frozenset(
+    {"develops", "owns", "operates", "launched", "projectFor"}
+)  # as the check offering-without-actor
+ACTIVE_FAMILIES: Final = frozenset(
+    {Family.COMPETITION.value, Family.VALUE_CHAIN.value, Family.LEADERSHIP.value, Family.EVENTS.value}
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,11 @@ def find_gaps(landscape: Landscape, ontology: Ontology) -> Gaps:
     """Gaps among organizations in competition, offerings, and people who act; an observer quoted once is no gap."""
     standing = [claim for claim in landscape.claims if claim.status.stands]
     rivals = _ends(claim for claim in standing if _is_between_rivals(claim, ontology))
-    offering = {claim.subject for claim in standing if claim.predicate in OFFERS and _is_a(claim.object, "Offering", landscape, ontology)}
+    offering = {
+        claim.subject
+        for claim in standing
+        if claim.predicate in OFFERS and _is_a(claim.object, "Offering", landscape, ontology)
+    }
     made = {claim.object for claim in standing if claim.predicate in MAKES}
     acting = {claim.subject for claim in standing if claim.family in ACTIVE_FAMILIES}
     posted = {claim.subject for claim in standing if claim.predicate == "holdsRoleAt"}

@@ -21,7 +21,6 @@ from markupsafe import Markup
 from kg.model import Finding, Labels, Landscape, Ontology
 from kg.views.answer import Sentence, answer
 from kg.views.claim_list import ClaimList, list_claims
-from kg.views.fonts import embed_fonts
 from kg.views.page_data import csp_hash
 from kg.views.phrases import Phrases
 from kg.views.presets import presets_of
@@ -29,7 +28,7 @@ from kg.views.rivalry_picture import Picture, rivalry_picture
 from kg.views.theme import LINES
 from kg.views.things import clean, edges_of, things_of
 from kg.views.words import day_text, fill, headline, words
-from kg.vocab import LANGUAGES, RIGHT_TO_LEFT, Layer, Severity, SourceKind
+from kg.vocab import LANGUAGES, RIGHT_TO_LEFT, Layer, SourceKind
 
 STATIC: Final = Path(__file__).parent / "static"
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -52,28 +51,49 @@ class View:
     picture: Picture
 
 
-def index_page(landscape: Landscape, ontology: Ontology, findings: Sequence[Finding], files: Sequence[str], lang: str = "en") -> str:
-    """The page as HTML. files: names of what stands beside it. lang: the language it opens in."""
+@dataclass(frozen=True)
+class IndexPage:
+    """The page, waiting for its fonts. data: what the template is filled with."""
+
+    data: Mapping[str, Any]
+
+    @property
+    def text(self) -> str:
+        """The page without fonts; holds every character they must draw."""
+        return _render(self.data, fonts="")
+
+    def html(self, fonts: str) -> str:
+        """The whole file. fonts: style sheet with fonts for (at least) the characters of `text`."""
+        return _render(self.data, fonts)
+
+
+def index_page(
+    landscape: Landscape, ontology: Ontology, findings: Sequence[Finding], files: Sequence[str]
+) -> IndexPage:
+    """The page of a landscape whose claims include the inferred ones. files: names of what stands beside it."""
     views = _views(landscape, ontology, findings)
-    listed = list_claims(landscape, ontology, _cited(views[0]))
-    page = {
-        "lang": lang,
-        "views": views,
-        "listed": listed,
-        "layers": _layers(landscape),
-        "withdrawn": sum(not claim.status.stands for claim in landscape.claims),
-        "findings": sorted(findings, key=_by_severity)[:MOST_FINDINGS],
-        "findings_left": max(0, len(findings) - MOST_FINDINGS),
-        "files": [(name, file_words()[name]) for name in file_words() if name in files],
-        "sources": _sources(landscape),
-    }
-    drawn = _render(page, fonts="")
-    return _render(page, fonts=embed_fonts([drawn]).css)
+    return IndexPage(
+        {
+            "views": views,
+            "listed": list_claims(landscape, ontology, _cited(views[0])),
+            "layers": _layers(landscape),
+            "withdrawn": sum(not claim.status.stands for claim in landscape.claims),
+            "findings": sorted(findings, key=lambda finding: finding.order)[:MOST_FINDINGS],
+            "findings_left": max(0, len(findings) - MOST_FINDINGS),
+            "files": [(name, labels) for name, labels in file_words().items() if name in files],
+            "sources": _sources(landscape),
+        }
+    )
 
 
 def readme(landscape: Landscape, sentences: Sequence[Sentence], files: Sequence[str]) -> str:
     """README.md of the output folder: the answer and what each file is, in English."""
-    lines = [f"# {clean(landscape.labels['en'])}", "", f"As of {day_text(landscape.as_of, 'en')}. Made by `kg build`; change the data, not this.", ""]
+    lines = [
+        f"# {clean(landscape.labels['en'])}",
+        "",
+        f"As of {day_text(landscape.as_of, 'en')}. Made by `kg build`; change the data, not this.",
+        "",
+    ]
     lines += [f"- {_inert_markdown(sentence.text)}" for sentence in sentences]
     lines += ["", "Open `index.html` first.", "", "| file | what it is |", "|---|---|"]
     lines += [f"| {name} | {labels['en']} |" for name, labels in file_words().items() if name in files]
@@ -98,7 +118,8 @@ def _views(landscape: Landscape, ontology: Ontology, findings: Sequence[Finding]
     things = things_of(landscape, landscape.claims, ontology)
     edges = edges_of(landscape.claims, ontology)
     rivals = len(presets_of(things, edges, ontology)[0].things)
-    heads = headline(things, edges, rivals)
+    firm = tuple(edge for edge in edges if edge.layer is not Layer.OUTLOOK)  # a hedged chase is no headline
+    heads = headline(things, firm, rivals)
     return tuple(
         View(
             lang,
@@ -143,23 +164,24 @@ def _sources(landscape: Landscape) -> list[tuple[Any, int]]:
     return [(source, cited[source.id]) for source in order]
 
 
-def _by_severity(finding: Finding) -> tuple[int, str]:
-    return list(Severity).index(finding.severity), str(finding)
-
-
-def _render(page: Mapping[str, Any], fonts: str) -> str:
+def _render(data: Mapping[str, Any], fonts: str) -> str:
     style = (STATIC / "index.css").read_text(encoding="utf-8")
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters.update(clean=clean, focus=_focus)
     template = environment.get_template(TEMPLATE)
     return template.render(
-        **page,
+        **data,
         words=page_words(),
         shared=words(),
         fill=_fill_markup,
         native=NATIVE,
+        lang=LANGUAGES[0],
         lines=LINES,
         languages=LANGUAGES,
         most_links=MOST_LINKS,

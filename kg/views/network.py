@@ -7,7 +7,7 @@ Not for: measures (kg.analysis); size on the map is the number of claims, nothin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -45,11 +45,15 @@ HIDE_LINES_ABOVE: Final = 1000  # boxes: below, vis-network keeps 30 frames a se
 
 @dataclass(frozen=True)
 class NetworkPage:
-    """html: the whole file. layout: what was used, to be saved. missing: characters no embedded font has."""
+    """html: the whole file. layout: what was used, to be saved. missing: characters no embedded font has.
+
+    fonts: the style sheet with the embedded fonts, for a page that stands beside this one.
+    """
 
     html: str
     layout: SavedLayout
     missing: tuple[str, ...]
+    fonts: str
 
 
 def network_page(
@@ -58,18 +62,19 @@ def network_page(
     *,
     layout: SavedLayout | None = None,
     rules: Mapping[str, Labels] | None = None,
+    beside: Sequence[str] = (),
 ) -> NetworkPage:
     """The map page of a landscape whose claims include the inferred ones.
 
-    rules: what each rule says, by name. layout: a saved one; each preset whose boxes and relations are unchanged keeps
+    rules: what each rule says, by name. beside: texts of pages that use the same fonts. layout: a saved one; each preset whose boxes and relations are unchanged keeps
     its place. Above AGGREGATE_ABOVE things the page opens on segments. Cost for 150 things: 1.5 s, and 6 s more without
     a saved layout.
     """
     drawn = draw_map(landscape, ontology, layout=layout)
     page = _page_data(drawn, landscape, ontology, rules or {})
-    fonts = embed_fonts(drawn_texts([page, *(box.lines for box in drawn.boxes.values())]))
+    fonts = embed_fonts(drawn_texts([page, list(beside), *(box.lines for box in drawn.boxes.values())]))
     html = _render(to_pyvis(drawn), page, fonts.css)
-    return NetworkPage(html, SavedLayout(drawn.layouts), fonts.missing)
+    return NetworkPage(html, SavedLayout(drawn.layouts), fonts.missing, fonts.css)
 
 
 def to_pyvis(drawn: Map) -> Any:

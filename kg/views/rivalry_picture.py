@@ -22,7 +22,7 @@ from kg.vocab import RIGHT_TO_LEFT, Layer
 MOST_PANELS: Final = 6
 MOST_ROWS: Final = 5  # boxes set against one; the rest becomes a number
 WIDTH: Final = 400.0
-BOX: Final = 134.0  # width of a box
+BOX: Final = 124.0  # width of a box
 ROW: Final = 54.0
 GAP: Final = 10.0  # between two blocks of a panel
 MARGIN: Final = 2.0
@@ -155,8 +155,8 @@ class _Pen:
         left, right = BOX + MARGIN + 2, WIDTH - BOX - MARGIN - 2
         aim = end + (place - (count - 1) / 2) * 7  # heads side by side, so that each line can be followed
         tip = right if is_symmetric else right - HEAD
-        bend = left + (tip - left) * 0.62
-        points = (f"M{self.x(left):g} {start:g} L{self.x(bend - 26):g} {start:g} "
+        bend = left + (tip - left) * 0.8
+        points = (f"M{self.x(left):g} {start:g} L{self.x(bend - 22):g} {start:g} "
                   f"C{self.x(bend):g} {start:g} {self.x(bend):g} {aim:g} {self.x(tip):g} {aim:g}")  # fmt: skip
         dash = f' stroke-dasharray="{_numbers(style.dash)}"' if style.dash else ""
         self.shapes.append(
@@ -165,9 +165,9 @@ class _Pen:
         if not is_symmetric:
             tail = f"M{self.x(tip):g} {aim - 4.5:g} L{self.x(right):g} {aim:g} L{self.x(tip):g} {aim + 4.5:g} Z"
             self.shapes.append(f'<path d="{tail}" fill="{style.color}"/>')
-        centre = (left + bend - 8) / 2
+        centre = (left + bend - 18) / 2
         word = relation(one.predicate, self.phrases)
-        self.text(word, centre, start - 6, _fitting(word, bend - left + 8), style.ink, weight=700)
+        self.text(word, centre, start - 6, _fitting(word, bend - left - 18), style.ink, weight=700)
         layer = words()["layer"][one.layer.value][self.phrases.lang]
         self.text(layer, centre, start + 15, 11.5, style.ink)
 

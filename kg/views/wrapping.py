@@ -21,8 +21,8 @@ ELLIPSIS: Final = "…"
 def wrap(text: str, size: float, *, width: float, lines: int = 3) -> tuple[str, ...]:
     """Lines of a label, as few as fit a width in px and then as even as possible; the rest after `lines` becomes "…".
 
-    >>> wrap("Chinese video and editing vendors", 14, width=130)
-    ('Chinese video and', 'editing vendors')
+    >>> wrap("Makers of cargo bikes and trailers", 14, width=130)
+    ('Makers of cargo', 'bikes and trailers')
     """
     pieces = PIECE.findall(" ".join(text[:LONGEST_LABEL].split())) or [text]
     for count in range(1, lines + 1):

@@ -49,8 +49,8 @@ def test_none_of_them_runs_on_the_map(watched: Watched, strings: list[str], tmp_
     page = watched.open(file, "#preset=everything")
     for lang in ("ar", "en"):
         page.click(f"#languages [lang={lang}]")
-    page.evaluate("for (const id of preset().things) choose(id)")
-    page.evaluate("for (const id of preset().edges) chooseEdge(id)")
+    page.evaluate("for (const id of preset().things) { state.focus = id; showPanel(); say(id); }")
+    page.evaluate("choose('e100'); chooseEdge(100); showTip(100, { x: 0, y: 0 })")
     page.click("#astable")
     page.evaluate(
         "for (const thing of Object.values(PAGE.things)) { byId('search').value = thing.labels.en; showMatches(); }"

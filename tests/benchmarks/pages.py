@@ -1,0 +1,91 @@
+"""How soon the map can be used in a browser, against a page that pyvis makes by itself of the same things and relations.
+
+`python -m tests.benchmarks.pages OUTPUT` prints JSON. The map is ready when its script says so; a page of pyvis when its boxes have
+come to rest, or after some seconds: what it is told to have taken is then the least it takes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.output import Output
+
+PATIENCE = 90  # seconds until a page of pyvis is given up
+FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
+OUR_READY = "() => document.documentElement.dataset.ready === 'true'"
+PYVIS_READY = "() => typeof network !== 'undefined' && network.physics.stabilized"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """nodes, edges: drawn by pyvis. ours, pyvis: seconds until ready; is_cut: pyvis was not at rest by then."""
+
+    nodes: int
+    edges: int
+    ours: float
+    pyvis: float
+    is_cut: bool
+
+
+def chromium() -> str | None:
+    """Path of a Chromium, None where there is none."""
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+def compare(output: Path, browser: str, repeats: int = 3) -> Comparison:
+    """Times for the map in an output folder (the median) and for pyvis (one run)."""
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        plain = Path(folder) / "plain.html"
+        nodes, edges = _write_plain(output, plain)
+        with playwright.chromium.launch(executable_path=browser, args=list(FLAGS)) as chrome:
+            ours = [_seconds(chrome, output / "network.html", OUR_READY)[0] for _ in range(repeats)]
+            pyvis, is_cut = _seconds(chrome, plain, PYVIS_READY)
+    return Comparison(nodes, edges, statistics.median(ours), pyvis, is_cut)
+
+
+def _write_plain(output: Path, page: Path) -> tuple[int, int]:
+    """What the claims relate, as pyvis draws it when told nothing else; counts of nodes and edges."""
+    from pyvis.network import Network
+
+    claims = [claim for claim in Output(output, output).claims if claim.makes_edge]
+    pairs = sorted({(claim.subject, str(claim.object)) for claim in claims})
+    network = Network(directed=True, cdn_resources="in_line")
+    nodes = sorted({name for pair in pairs for name in pair})
+    network.add_nodes(nodes)
+    network.add_edges(pairs)
+    page.write_text(network.generate_html(), encoding="utf-8")
+    return len(nodes), len(pairs)
+
+
+def _seconds(chrome: Any, page_file: Path, ready: str) -> tuple[float, bool]:
+    """Seconds from opening a file until a condition holds, and whether it was given up. Nothing is fetched from elsewhere."""
+    from playwright.sync_api import TimeoutError as OutOfTime
+
+    page = chrome.new_page(viewport={"width": 1440, "height": 900})
+    page.route("http*://**", lambda route: route.abort())
+    start = time.perf_counter()
+    is_cut = False
+    try:
+        page.goto(page_file.as_uri(), wait_until="commit")
+        page.wait_for_function(ready, polling=20, timeout=PATIENCE * 1000)
+    except OutOfTime:
+        is_cut = True
+    seconds = time.perf_counter() - start
+    page.close()
+    return seconds, is_cut
+
+
+if __name__ == "__main__":
+    print(json.dumps(asdict(compare(Path(sys.argv[1]), sys.argv[2]))))
