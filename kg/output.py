@@ -30,7 +30,7 @@ GRAPH = "graph.nq"
 CLAIMS = "claims.jsonl"
 ARTEFACTS = frozenset({
     MANIFEST, GRAPH, CLAIMS, "graph.trig", "landscape.jsonld", "claims.csv", "findings.json", "rankings.json", "rankings.csv",
-    "leaders.csv", "index.html", "network.html", "layout.json", "README.md", "map.png",
+    "leaders.csv", "index.html", "network.html", "layout.json", "README.md",
 })  # fmt: skip
 
 _AT_FDCWD = -100

@@ -20,7 +20,10 @@ import pytest
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"^```(?P<kind>\w+)[^\n]*\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:)(?P<target>[^)#\s]+)")
-PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "README.md", *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/README.md")))
+PAGES = sorted(
+    path.relative_to(ROOT).as_posix()
+    for path in (ROOT / "README.md", *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/README.md"))
+)
 
 
 @dataclass(frozen=True)
@@ -44,23 +47,31 @@ def steps(page: str) -> Iterator[tuple[str, str] | Step]:
 
 def pattern(printed: str) -> str:
     """A regular expression for what a command prints."""
-    lines = [r"(?:.*\n)*?" if line == "…" else re.escape(line).replace("…", ".*") + r"\n" for line in printed.splitlines()]
+    lines = [
+        r"(?:.*\n)*?" if line == "…" else re.escape(line).replace("…", ".*") + r"\n" for line in printed.splitlines()
+    ]
     return "".join(lines)
 
 
 def play(page: str, folder: Path) -> int:
     """Do what a page says in an empty folder; returns how many commands were run."""
-    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "100"}
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "COLUMNS": "100",
+    }
     count = 0
     for step in steps(page):
         if isinstance(step, tuple):
             (folder / step[0]).write_text(step[1], encoding="utf-8")
             continue
         done = subprocess.run(
-            ["bash", "-c", step.command], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+            ["bash", "-c", step.command], cwd=folder, env=environment, capture_output=True, text=True, check=False
         )
         printed = "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
-        assert re.fullmatch(pattern(step.printed), printed), f"$ {step.command}\n{printed}\n--- the page says ---\n{step.printed}"
+        assert re.fullmatch(pattern(step.printed), printed), (
+            f"$ {step.command}\n{printed}{done.stderr}\n--- the page says ---\n{step.printed}"
+        )
         count += 1
     return count
 
@@ -77,5 +88,7 @@ def test_the_readme_does_what_it_says(tmp_path: Path) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
-    broken = [link["target"] for link in LINK.finditer(text) if not (ROOT / page).parent.joinpath(link["target"]).exists()]
+    broken = [
+        link["target"] for link in LINK.finditer(text) if not (ROOT / page).parent.joinpath(link["target"]).exists()
+    ]
     assert broken == []

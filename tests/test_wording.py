@@ -22,7 +22,9 @@ def runs(text: str) -> dict[tuple[str, ...], None]:
 def test_no_eight_words_in_a_row_of_the_article_stand_in_a_tracked_file() -> None:
     article = runs(ARTICLE.read_text(encoding="utf-8"))
     assert len(article) > 1_000
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    names = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
     copied = []
     for name in filter(None, names):
         try:

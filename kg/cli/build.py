@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -29,15 +30,15 @@ def build(landscape: Path | None, output: Path, lang: str) -> None:
     built = run(settings.landscape(landscape), output, settings.ontology, progress())
     for sentence in built.answers[lang]:
         click.echo(sentence.plain)
-    click.echo(f"{output / 'index.html'}")
+    click.echo(f"Open {output / 'index.html'}")
     if built.violations:
-        click.echo(f"{built.violations} violations: run `kg check` to see where and what to do", err=True)
+        click.echo(f"Violations: {built.violations}; run `kg check` to see where and what to do", err=True)
 
 
 def progress() -> Callable[[str], None]:
     """Tells each step on stderr: at once on a terminal, elsewhere only what happens after PATIENCE."""
     started = time.monotonic()
-    is_terminal = click.get_text_stream("stderr").isatty()
+    is_terminal = sys.stderr.isatty()
 
     def tell(step: str) -> None:
         if is_terminal or time.monotonic() - started > PATIENCE:

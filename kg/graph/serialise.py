@@ -15,6 +15,8 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 
 from kg.graph.names import PREFIXES
 
+__all__ = ["Quad", "sorted_quads", "to_jsonld", "to_nquads", "to_trig"]  # views hold quads without knowing the engine
+
 RDF_TYPE = PREFIXES["rdf"] + "type"
 XSD_STRING = PREFIXES["xsd"] + "string"
 

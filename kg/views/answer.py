@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.model import Claim, Finding, Landscape, Ontology
@@ -52,7 +52,8 @@ class Sentence:
 
 def answer(landscape: Landscape, ontology: Ontology, findings: Sequence[Finding], lang: str) -> tuple[Sentence, ...]:
     """Five lines on a landscape whose claims include the inferred ones. Cut lists say how many more there are."""
-    phrases = Phrases(landscape, ontology, lang)
+    in_order = replace(landscape, claims=tuple(sorted(landscape.claims, key=lambda claim: claim.id)))
+    phrases = Phrases(in_order, ontology, lang)
     return (
         _rivals(phrases),
         _lead(phrases),
@@ -175,7 +176,9 @@ def _voices(phrases: Phrases) -> Sentence:
     sentences = [phrases.say("colon", head=_carried(said, phrases), tail=phrases.say("comma").join(parts))]
     sentences.append(phrases.say("comma").join(_shares(said, phrases)))
     if records[Record.BACKGROUND] or records[Record.INFERRED]:
-        sentences.append(phrases.say("apart", background=records[Record.BACKGROUND], inferred=records[Record.INFERRED]))
+        sentences.append(
+            phrases.say("apart", background=str(records[Record.BACKGROUND]), inferred=str(records[Record.INFERRED]))
+        )
     return _sentence("voices", phrases, sentences, [claim.id for claim in (*others, *said)])
 
 
@@ -270,12 +273,7 @@ def _gap_parts(gaps: Gaps, phrases: Phrases) -> list[str]:
         ("missingPost", gaps.without_post),
     ):
         if ids:
-            parts.append(
-                phrases.say(
-                    key if len(ids) == 1 else f"{key}.many" if key != "missingMaker" else key,
-                    names=phrases.names(ids, 3),
-                )
-            )
+            parts.append(phrases.say(key, len(ids), names=phrases.names(ids)))
     return parts
 
 

@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from kg.model import Finding, Labels, Landscape, Ontology
 from kg.views.answer import Sentence, answer
-from kg.views.claim_list import ClaimList, list_claims
+from kg.views.claim_list import list_claims
 from kg.views.page_data import csp_hash
 from kg.views.phrases import Phrases
 from kg.views.presets import presets_of
@@ -89,14 +89,16 @@ def index_page(
 def readme(landscape: Landscape, sentences: Sequence[Sentence], files: Sequence[str]) -> str:
     """README.md of the output folder: the answer and what each file is, in English."""
     lines = [
-        f"# {clean(landscape.labels['en'])}",
+        f"# {_inert_markdown(clean(landscape.labels['en']))}",
         "",
-        f"As of {day_text(landscape.as_of, 'en')}. Made by `kg build`; change the data, not this.",
+        f"As of {day_text(landscape.as_of, 'en')}. Made by `kg build`: change the data and build again. Open `index.html` first.",
         "",
+        *(f"- {_inert_markdown(sentence.text)}" for sentence in sentences),
+        "",
+        "| file | what it is |",
+        "|---|---|",
+        *(f"| {name} | {labels['en']} |" for name, labels in file_words().items() if name in files),
     ]
-    lines += [f"- {_inert_markdown(sentence.text)}" for sentence in sentences]
-    lines += ["", "Open `index.html` first.", "", "| file | what it is |", "|---|---|"]
-    lines += [f"| {name} | {labels['en']} |" for name, labels in file_words().items() if name in files]
     return "\n".join(lines) + "\n"
 
 
@@ -166,32 +168,37 @@ def _sources(landscape: Landscape) -> list[tuple[Any, int]]:
 
 def _render(data: Mapping[str, Any], fonts: str) -> str:
     style = (STATIC / "index.css").read_text(encoding="utf-8")
+    loader = FileSystemLoader(TEMPLATES, encoding="utf-8")
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(clean=clean, focus=_focus)
-    template = environment.get_template(TEMPLATE)
-    return template.render(
+    return environment.get_template(TEMPLATE).render(
         **data,
         words=page_words(),
         shared=words(),
-        fill=_fill_markup,
+        fill=_fill_template,
         native=NATIVE,
         lang=LANGUAGES[0],
         lines=LINES,
         languages=LANGUAGES,
         most_links=MOST_LINKS,
-        fonts=Markup(fonts),  # noqa: S704 - our own fonts, no data in it
-        style=Markup(style),  # noqa: S704 - our own style sheet
-        policy=f"default-src 'none'; style-src {csp_hash(style)} {csp_hash(fonts)}; img-src data:; font-src data:; base-uri 'none'; form-action 'none'",
+        fonts=Markup(fonts),
+        style=Markup(style),
+        policy="; ".join(
+            (
+                "default-src 'none'",
+                f"style-src {csp_hash(style)} {csp_hash(fonts)}",
+                "img-src data:",
+                "font-src data:",
+                "base-uri 'none'",
+                "form-action 'none'",
+            )
+        ),
     )
 
 
-def _fill_markup(template: str, **values: object) -> str:
+def _fill_template(template: str, **values: object) -> str:
     return fill(template, {name: str(value) for name, value in values.items()})
 
 

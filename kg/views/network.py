@@ -66,8 +66,8 @@ def network_page(
 ) -> NetworkPage:
     """The map page of a landscape whose claims include the inferred ones.
 
-    rules: what each rule says, by name. beside: texts of pages that use the same fonts. layout: a saved one; each preset whose boxes and relations are unchanged keeps
-    its place. Above AGGREGATE_ABOVE things the page opens on segments. Cost for 150 things: 1.5 s, and 6 s more without
+    rules: what each rule says, by name. layout: a saved one; each preset whose boxes and relations are unchanged keeps
+    its place. Above AGGREGATE_ABOVE things the page opens on segments. Cost for 150 things: 1.5 s, and 8 s more without
     a saved layout.
     """
     drawn = draw_map(landscape, ontology, layout=layout)

@@ -46,13 +46,13 @@ class Phrases:
     ontology: Ontology
     lang: str
 
-    def say(self, key: str, count: int | None = None, **values: object) -> str:
+    def say(self, key: str, count: int | None = None, **values: str) -> str:
         """A template filled in. count: chooses `key.one` or `key.many` where they exist, and fills {n}."""
         known = templates()
         form = f"{key}.one" if count == 1 else f"{key}.many"
         template = known[form if count is not None and form in known else key]
         numbers = {} if count is None else {"n": self.number(count)}
-        return fill(template[self.lang], {**numbers, **{name: str(value) for name, value in values.items()}})
+        return fill(template[self.lang], numbers | values)
 
     def name(self, id: str | None) -> str:
         """Label of a thing, without what an editor put in brackets to tell namesakes apart; isolated in Arabic."""
@@ -119,5 +119,5 @@ class Phrases:
             key, numbers = "figure", [claim.value]
         else:
             return ""
-        values = dict(zip("ab", map(self.number, numbers), strict=False))
-        return self.say(key, unit=unit, **values).replace(" %", "%").strip()
+        shown = [self.number(number) for number in numbers]
+        return self.say(key, unit=unit, a=shown[0], b=shown[-1]).replace(" %", "%").strip()

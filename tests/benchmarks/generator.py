@@ -3,7 +3,7 @@
 Why: timings mean something only on data shaped like a market: few names carry most claims, one segment is crowded, some claims are
 denied or somebody's words. Names are coined from syllables and exist nowhere; spans point at real characters of generated texts.
 
-A second invented company in two makes an offering: backers, institutions and buyers are companies too. It matters, because the rule
+Every second company has an offering: backers, institutions and buyers are companies too. It matters, because the rule
 of the shared segment writes a claim for every two makers in a segment, so its work grows with the square of the offerings.
 """
 
@@ -110,7 +110,7 @@ MIX: Final = (
 
 @dataclass(frozen=True)
 class Market:
-    """Who and what there is. ids: by kind, the most mentioned first; labels and types: by id; places_of: product -> segment."""
+    """Who and what there is. ids: by kind, the most mentioned first; labels, types: by id."""
 
     ids: dict[str, list[str]]
     labels: dict[str, Labels]

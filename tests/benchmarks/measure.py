@@ -60,6 +60,11 @@ def run(command: Sequence[str], folder: Path) -> Cost:
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / MIB)
 
 
+def output_of(command: Sequence[str], folder: Path) -> str:
+    """What a command prints; its messages pass through. Raises subprocess.CalledProcessError if it fails."""
+    return subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, check=True, encoding="utf-8").stdout
+
+
 def median(measure: Callable[[], Cost], repeats: int) -> Cost:
     """The run of median wall time; of an even number the slower one in the middle."""
     return sorted((measure() for _ in range(repeats)), key=lambda cost: cost.wall)[repeats // 2]

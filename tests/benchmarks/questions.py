@@ -91,7 +91,9 @@ def timed(work: Callable[[], Any]) -> tuple[Any, float]:
 
 
 def _timing(question: Question, store: Store, dataset: Any, company: NamedNode, repeats: int) -> Timing:
-    terms: dict[str, Any] = {one.name: company for one in question.parameters if one.is_required or "Actor" in one.types}
+    terms: dict[str, Any] = {
+        one.name: company for one in question.parameters if one.is_required or "Actor" in one.types
+    }
     runs = [timed(lambda: run_named(store, question, terms)) for _ in range(repeats)]
     start = time.process_time()
     is_cut = True

@@ -41,7 +41,7 @@ function paintBox({ ctx, id, x, y, state: { hover } }) {
     ctx.setLineDash(pen.dash);
     ctx.stroke();
     ctx.setLineDash([]);
-    if (node.font.size * scaleNow() < 5.5) return; // too small to read: the box alone is faster
+    if (node.font.size * scaleNow() < 4) return; // too small to read: the box alone is faster
     ctx.fillStyle = pen.text;
     ctx.font = `${node.font.size}px ${PAGE.fonts}`;
     ctx.textAlign = "center";

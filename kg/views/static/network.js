@@ -84,10 +84,17 @@ const thingsIn = ({ rect: [x, y, width, height] }) =>
   preset().things.filter((id) => { const spot = spotOf(id); return spot.x >= x && spot.x <= x + width && spot.y >= y && spot.y <= y + height; });
 const mostEvidenced = (ids) => [...ids].sort((a, b) => PAGE.things[b].claims.length - PAGE.things[a].claims.length || (a < b ? -1 : 1))[0];
 
+// Px of the map's lower part that the open sheet of a narrow window lies over.
+function coveredHeight() {
+  const sheet = byId("sidebody").getBoundingClientRect(), map = mapElement.getBoundingClientRect();
+  return Math.max(0, Math.min(sheet.right, map.right) - Math.max(sheet.left, map.left)) && Math.max(0, map.bottom - sheet.top);
+}
+
 // Centre on a spot, but show nothing beyond the picture's edge while there is picture to show.
 function moveTo(spot, scale) {
   const along = (wanted, size, window) => (size <= window ? size / 2 : Math.min(Math.max(wanted, window / 2 - 10), size - window / 2 + 10));
-  const x = along(spot.x, preset().width, mapElement.clientWidth / scale), y = along(spot.y, preset().height, mapElement.clientHeight / scale);
+  const x = along(spot.x, preset().width, mapElement.clientWidth / scale), hidden = coveredHeight();
+  const y = hidden ? spot.y + hidden / 2 / scale : along(spot.y, preset().height, mapElement.clientHeight / scale);
   network.moveTo({ position: { x, y }, scale, animation: false });
 }
 
@@ -116,7 +123,7 @@ function clearChoice() {
 
 function bringIntoView(id) {
   const spot = network.canvasToDOM(spotOf(id)), pad = 60;
-  if (spot.x < pad || spot.y < pad || spot.x > mapElement.clientWidth - pad || spot.y > mapElement.clientHeight - pad)
+  if (spot.x < pad || spot.y < pad || spot.x > mapElement.clientWidth - pad || spot.y > mapElement.clientHeight - coveredHeight() - pad)
     moveTo(spotOf(id), scaleNow());
 }
 
@@ -309,7 +316,7 @@ function start() {
   network = new vis.Network(mapElement, { nodes: [], edges: [] }, OPTIONS);
   mapElement.firstElementChild.tabIndex = -1; // one stop for the keyboard, not two
   network.on("beforeDrawing", paintCells);
-  network.on("afterDrawing", (ctx) => { paintTags(ctx); paintTitles(ctx); });
+  network.on("afterDrawing", (ctx) => { paintTitles(ctx); paintTags(ctx); });
   network.on("click", onClick);
   network.on("hoverEdge", ({ edge, pointer }) => showTip(edge, pointer.DOM));
   network.on("blurEdge", () => { byId("tip").hidden = true; });
@@ -339,6 +346,7 @@ function start() {
   showLanguage();
   showPreset();
   update({ keepAddress: !location.hash });
+  openView(); // again: the panel may now cover part of the map
   document.documentElement.dataset.ready = "true";
   document.fonts.ready.then(() => network.redraw());
 }

@@ -85,7 +85,7 @@ function figureText([value, low, high, from, to], unit) {
   const has = (one) => one !== null && one !== undefined;
   const tail = unit ? " " + word(unit, "unit") : "";
   if (has(value)) return number(value) + tail;
-  if (has(from) || has(to)) return `${number(from)} ⟶ ${number(to)}${tail}`.replace("⟶", "→");
+  if (has(from) || has(to)) return fill(word("change"), { from: number(from), to: number(to) + tail });
   if (has(low) && has(high)) return `${number(low)} – ${number(high)}${tail}`;
   return has(low) ? `${word("atLeast")} ${number(low)}${tail}` : `${word("atMost")} ${number(high)}${tail}`;
 }

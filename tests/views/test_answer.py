@@ -1,0 +1,282 @@
+"""The five sentences, on an invented market, with expectations written by hand in three languages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kg.model import Claim, Finding, Landscape
+from kg.views.answer import Sentence, answer
+from kg.vocab import LANGUAGES, Certainty, Layer, Modality, Polarity, Record, Severity, Status
+from tests.factory import claim, entity, landscape, source
+from tests.landscapes import ontology
+
+OPINION = {"modality": Modality.EVALUATION}
+UNSAID = "No source says in so many words that two of them compete: the rivalry lies in who is said to be ahead of, or chasing, whom."
+
+
+def verdicts() -> list[Claim]:
+    """Two said to be ahead of one, and a chase elsewhere: the author's opinion throughout."""
+    return [
+        claim("aurora", "aheadOf", "cygnus", segment="city-bikes", **OPINION),
+        claim("borealis", "aheadOf", "cygnus", segment="city-bikes", **OPINION),
+        claim("dune", "chases", "eclair", segment="cargo-bikes", line=1, **OPINION),
+    ]
+
+
+def leads(subject: str, segment: str, **fields: object) -> Claim:
+    """`leads`, which the invented ontology of the factory does not know."""
+    return replace(
+        claim(subject, "activeIn", segment, segment=segment, **fields), predicate="leads", family="competition"
+    )
+
+
+def said(topic: str, market: Landscape, lang: str = "en", findings: tuple[Finding, ...] = ()) -> str:
+    return sentence(topic, market, lang, findings).plain
+
+
+def sentence(topic: str, market: Landscape, lang: str = "en", findings: tuple[Finding, ...] = ()) -> Sentence:
+    (found,) = [one for one in answer(market, ontology(), findings, lang) if one.topic == topic]
+    return found
+
+
+def test_rivals_are_told_segment_by_segment() -> None:
+    assert said("rivals", landscape(verdicts())) == (
+        "Aurora Cycles and Borealis Bikes are set against Cygnus Mobility in City bikes; "
+        f"Dune Rides against Éclair Vélos in Cargo bikes. {UNSAID}"
+    )
+
+
+def test_rivals_in_chinese() -> None:
+    assert said("rivals", landscape(verdicts()), "zh") == (
+        "在城市单车领域，极光单车与北极单车对阵天鹅出行；在货运单车领域，沙丘骑行对阵闪电单车。"
+        "没有来源明说其中任何两方在竞争：对立关系来自“谁领先于谁、谁追赶谁”的说法。"
+    )
+
+
+def test_rivals_in_arabic() -> None:
+    assert said("rivals", landscape(verdicts()), "ar") == (
+        "أورورا للدراجات وبورياليس في مواجهة سيغنوس في دراجات المدينة؛ كثيب في مواجهة إكلير في دراجات الشحن. "
+        "ولا يقول أي مصدر صراحةً إن طرفين منها يتنافسان؛ فالتنافس يُفهم ممّا قيل عمّن يتقدّم على من ومن يلاحق من."
+    )
+
+
+def test_competition_said_in_so_many_words_needs_no_remark() -> None:
+    assert (
+        said("rivals", landscape([claim("aurora", "competesWith", "borealis")]))
+        == "Aurora Cycles is set against Borealis Bikes."
+    )
+
+
+def test_a_rivalry_that_is_only_forecast_says_so() -> None:
+    market = landscape([claim("aurora", "competesWith", "borealis", modality=Modality.FORECAST)])
+    assert said("rivals", market) == "Aurora Cycles is set against Borealis Bikes (only a forecast, or hedged)."
+
+
+def test_a_pair_that_only_a_rule_names_is_told_apart() -> None:
+    ruled = claim("dune", "competesWith", "cygnus", record=Record.INFERRED, rule="owner-roll-up", derived_from=("s1",))
+    assert said("rivals", landscape([*verdicts(), ruled])).endswith(
+        "A rule adds one more pair: Dune Rides–Cygnus Mobility."
+    )
+
+
+def test_leads_name_voice_source_and_missing_order() -> None:
+    assert said("lead", landscape(verdicts())) == (
+        "Aurora Cycles and Borealis Bikes are said to be ahead of Cygnus Mobility in City bikes, with no order between them. "
+        "Dune Rides is said to be chasing Éclair Vélos in Cargo bikes. All of that is the opinion of the author, one source."
+    )
+
+
+def test_leads_in_chinese() -> None:
+    assert said("lead", landscape(verdicts()), "zh") == (
+        "在城市单车领域，极光单车与北极单车被指领先于天鹅出行，彼此未分先后。"
+        "在货运单车领域，沙丘骑行被指正在追赶闪电单车。以上均为作者的评价，仅一个来源。"
+    )
+
+
+def test_leads_in_arabic() -> None:
+    assert said("lead", landscape(verdicts()), "ar") == (
+        "أورورا للدراجات وبورياليس في موقع متقدّم على سيغنوس في دراجات المدينة، بلا ترتيب فيما بينها. "
+        "كثيب في موقع الملاحقة خلف إكلير في دراجات الشحن. وكل ذلك رأي الكاتب، مصدر واحد."
+    )
+
+
+def test_a_lead_reported_from_somebody_names_that_voice_and_counts_sources() -> None:
+    mine = [claim("aurora", "aheadOf", "cygnus", source=id, attributed_to="li-mei") for id in ("s1", "s2")]
+    expected = "Aurora Cycles is said to be ahead of Cygnus Mobility (according to Li Mei, 2 sources)."
+    assert said("lead", landscape(mine, sources=[source("s2")])) == expected
+
+
+def test_no_order_is_missing_where_one_is_given() -> None:
+    first = claim("aurora", "aheadOf", "borealis", segment="city-bikes", line=2, **OPINION)
+    assert "no order" not in said("lead", landscape([*verdicts(), first]))
+
+
+def test_a_hedged_lead_in_the_last_line_is_the_closing_verdict() -> None:
+    last = leads("eclair", "bikes", line=9, certainty=Certainty.HEDGED)
+    expected = (
+        "The closing verdict is hedged: Éclair Vélos might come to lead in Bikes (said by the author, one source)."
+    )
+    assert said("lead", landscape([*verdicts(), last])).endswith(expected)
+
+
+def test_a_hedged_lead_before_the_last_line_is_only_hedged() -> None:
+    hedged = leads("eclair", "bikes", certainty=Certainty.HEDGED)
+    assert "Only with reserve: Éclair Vélos might come to lead in Bikes" in said(
+        "lead", landscape([*verdicts(), hedged])
+    )
+
+
+def test_a_forecast_lead_is_no_lead_yet() -> None:
+    planned = leads("eclair", "bikes", modality=Modality.FORECAST)
+    expected = (
+        "Expected or aimed at, not yet so: Éclair Vélos might come to lead in Bikes (said by the author, one source)."
+    )
+    assert said("lead", landscape([planned])) == expected
+
+
+@pytest.mark.parametrize(
+    "fields", [{"polarity": Polarity.DENIED}, {"status": Status.RETRACTED}], ids=["denied", "withdrawn"]
+)
+def test_a_lead_that_is_denied_or_withdrawn_is_not_told(fields: dict[str, object]) -> None:
+    assert (
+        said("lead", landscape([claim("aurora", "aheadOf", "cygnus", **fields)]))
+        == "No source says that anybody leads or is ahead."
+    )
+
+
+def test_voices_split_own_from_attributed_and_share_by_layer() -> None:
+    # 4 claims of the source: 2 opinion (50%), 1 fact (25%), 1 reported (25%); background and rules are counted apart.
+    mine = [
+        *verdicts()[:2],
+        claim("aurora", "develops", "aurora-one"),
+        claim("borealis", "develops", "borealis-go", attributed_to="li-mei"),
+        claim("aurora", "owns", "dune", record=Record.BACKGROUND),
+        claim("aurora", "competesWith", "cygnus", record=Record.INFERRED, rule="presupposed-rivalry"),
+    ]
+    assert said("voices", landscape(mine)) == (
+        "One source carries all 4 claims, and its reliability is not judged: 3 in an author's own voice, "
+        "1 attributed to others, most often Li Mei (1). 50% opinion, 25% stated as fact, 25% reported. "
+        "Kept apart: 1 added by editors, 1 inferred by rules."
+    )
+
+
+def test_voices_of_several_sources() -> None:
+    mine = [claim("aurora", "develops", "aurora-one", source=id) for id in ("s1", "s2")]
+    assert (
+        said("voices", landscape(mine, sources=[source("s2")]), "zh")
+        == "2条陈述出自2个来源：2条为作者自述、无一引自他人。100%为事实陈述。"
+    )
+
+
+def test_reliability_is_told_where_somebody_judged_it() -> None:
+    market = landscape(verdicts(), sources=[source("s1", reliability="B")])
+    assert said("voices", market).startswith("One source carries all 3 claims, and its reliability is graded B:")
+
+
+def test_denied_hedged_expected_and_withdrawn_claims_are_told_apart() -> None:
+    mine = [
+        claim("aurora", "launched", "aurora-one", polarity=Polarity.DENIED, paraphrase="Aurora One is not out yet."),
+        claim("dune", "chases", "eclair", certainty=Certainty.HEDGED, paraphrase="Dune may be after Éclair."),
+        claim("cygnus", "launched", "ride-hub", modality=Modality.COMMITMENT),
+        claim("old-guild", "hasMember", "dune", status=Status.RETRACTED),
+    ]
+    assert said("contested", landscape(mine)) == (
+        "Nothing contradicts anything, but there is no second source that could. One claim denies something: “Aurora One is not out yet”. "
+        "One is hedged: “Dune may be after Éclair”. One more looks ahead as a forecast, demand or promise. "
+        "One claim was withdrawn and counts nowhere."
+    )
+
+
+def test_claims_that_a_check_found_to_contradict_are_contested() -> None:
+    mine = [claim("aurora", "aheadOf", "cygnus"), claim("cygnus", "aheadOf", "aurora")]
+    finding = Finding(Severity.WARNING, "mutual-lead", mine[0].id, "each is ahead of the other", "read both again")
+    assert sentence("contested", landscape(mine), findings=(finding,)).claims[0] == mine[0].id
+    assert said("contested", landscape(mine), "zh", (finding,)).startswith(
+        "1条陈述有争议或被反驳：“极光单车领先于天鹅出行”。"
+    )
+
+
+def test_gaps_are_about_those_who_compete_and_act() -> None:
+    mine = [
+        *verdicts()[:1],
+        claim("aurora", "develops", "aurora-one"),
+        claim("li-mei", "leadsProject", "night-line"),
+        claim("borealis-go", "inSegment", "city-bikes"),
+        claim("borealis", "upgraded", "borealis-go", line=3),
+    ]
+    assert said("missing", landscape(mine)) == (
+        "Not said: a second source; what Cygnus Mobility offers or runs; who makes, owns or runs Borealis Go; what post Li Mei holds. "
+        "The checks noted nothing."
+    )
+
+
+def test_pairs_that_share_a_segment_and_are_never_compared_are_a_gap() -> None:
+    pairs = [("aurora", "borealis"), ("aurora", "cygnus"), ("borealis", "cygnus")]
+    shared = [claim(a, "sharesSegmentWith", b, record=Record.INFERRED, rule="shared-segment") for a, b in pairs]
+    text = said("missing", landscape([*verdicts(), *shared]))
+    assert "how Aurora Cycles–Borealis Bikes compare, who share a segment" in text
+
+
+def test_violations_are_counted() -> None:
+    findings = tuple(
+        Finding(severity, "check", "s1", "wrong", "mend it") for severity in (Severity.VIOLATION, Severity.INFO)
+    )
+    assert said("missing", landscape(), findings=findings).endswith(
+        "The checks noted 2 points, violations among them: 1."
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_empty_landscape_has_five_sentences(lang: str) -> None:
+    sentences = answer(landscape(), ontology(), (), lang)
+    assert [one.topic for one in sentences] == ["rivals", "lead", "voices", "contested", "missing"]
+    assert all(one.text and not one.claims for one in sentences)
+    assert not any("{" in one.text for one in sentences)
+
+
+def test_cut_lists_say_how_many_more() -> None:
+    rivals = [entity(f"firm-{n}", en=f"Firm {n}") for n in range(7)]
+    mine = [claim(one.id, "aheadOf", "cygnus", segment="city-bikes") for one in rivals]
+    text = said("rivals", landscape(mine, entities=rivals))
+    assert text.startswith("Firm 0, Firm 1, Firm 2, Firm 3 and 3 more are set against Cygnus Mobility in City bikes.")
+
+
+def test_more_groups_than_are_told_become_a_number() -> None:
+    ends = [entity(f"firm-{n}", en=f"Firm {n}") for n in range(14)]
+    mine = [claim(f"firm-{n}", "chases", f"firm-{n + 7}", line=n) for n in range(7)]
+    assert "; 3 more such groups." in said("rivals", landscape(mine, entities=ends))
+    assert "3 more such statements." in said("lead", landscape(mine, entities=ends))
+
+
+def test_the_order_of_claims_changes_nothing() -> None:
+    forward, backward = landscape(verdicts()), landscape(reversed(verdicts()))
+    assert answer(forward, ontology(), (), "ar") == answer(backward, ontology(), (), "ar")
+
+
+def test_every_sentence_names_claims_that_exist() -> None:
+    market = landscape(verdicts())
+    known = {one.id for one in market.claims}
+    assert all(set(one.claims) <= known for one in answer(market, ontology(), (), "en"))
+    assert sentence("lead", market).claims == tuple(
+        one.id for one in sorted(market.claims, key=lambda c: (c.predicate, c.id))
+    )
+
+
+def test_arabic_names_are_isolated_and_carry_no_override() -> None:
+    odd = entity("odd", en="\u202eABC")
+    text = sentence("rivals", landscape([claim("odd", "chases", "cygnus")], entities=[odd]), "ar").text
+    assert "\u2068ABC\u2069" in text
+    assert "\u202e" not in text
+
+
+def test_all_layers_have_a_mark_in_every_language() -> None:
+    from kg.views.phrases import Phrases
+
+    for lang in LANGUAGES:
+        phrases = Phrases(landscape(), ontology(), lang)
+        marks = [
+            phrases.say(f"mark{layer.value.capitalize()}", voice="X") for layer in Layer if layer is not Layer.INFERRED
+        ]
+        assert all(marks)
