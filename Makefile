@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := .constraints.txt
 
-.PHONY: landscape test browser lock benchmarks clean
+.PHONY: landscape test browser picture lock benchmarks clean
 
 landscape: $(VENV)/.installed
 	@$(BIN)/kg build $(LANDSCAPE) --output $(OUTPUT)
@@ -48,6 +48,11 @@ $(VENV)/.tested: $(VENV)/.installed
 	@$(PIP) wheel --constraint $(LOCK) --wheel-dir .wheelhouse hatchling .
 	@rm -f .wheelhouse/landscape_kg-*
 	@touch $@
+
+# The README's picture, taken from the built map. Browsers differ in their pixels, so no test compares it.
+picture: landscape browser
+	@"$${CHROMIUM:-chromium}" --headless --no-sandbox --disable-gpu --hide-scrollbars --virtual-time-budget=8000 \
+	  --window-size=1440,900 --screenshot=docs/map.png "file://$(CURDIR)/$(OUTPUT)/network.html" 2>/dev/null
 
 # Newest versions that fit pyproject.toml, written down.
 lock:

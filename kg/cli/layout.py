@@ -11,7 +11,9 @@ from kg.cli.options import landscape_argument
 
 @click.command()
 @landscape_argument
-@click.option("--save", is_flag=True, help="Write layout.json into the landscape's folder, so that a rebuild never moves the map.")
+@click.option(
+    "--save", is_flag=True, help="Write layout.json into the landscape's folder, so that a rebuild never moves the map."
+)
 def layout(landscape: Path | None, save: bool) -> None:
     """Compute the layout of the map anew; with --save keep it with the landscape.
 
