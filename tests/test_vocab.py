@@ -73,9 +73,21 @@ def test_release_stages_have_a_notation() -> None:
 def test_units_have_distinct_notations() -> None:
     units = list(core().subjects(RDF.type, CL.Unit))
     assert {str(core().value(unit, SKOS.notation)) for unit in units} == {
-        *("CNY", "USD", "percent", "people", "hours-per-month", "companies", "iterations", "members", "months", "years")
+        *(
+            "CNY",
+            "USD",
+            "EUR",
+            "percent",
+            "people",
+            "hours-per-month",
+            "companies",
+            "iterations",
+            "members",
+            "months",
+            "years",
+        )
     }
-    assert len(units) == 10
+    assert len(units) == 11
 
 
 def test_namespace_is_the_ontology_s() -> None:

@@ -21,14 +21,17 @@ from kg.vocab import RIGHT_TO_LEFT, Layer
 
 MOST_PANELS: Final = 6
 MOST_ROWS: Final = 5  # boxes set against one; the rest becomes a number
-WIDTH: Final = 400.0
-BOX: Final = 124.0  # width of a box
-ROW: Final = 54.0
+WIDTH: Final = 344.0
+BOX: Final = 102.0  # width of a box
+ROW: Final = 54.0  # least height of a row
 GAP: Final = 10.0  # between two blocks of a panel
 MARGIN: Final = 2.0
-LABEL: Final = 14.0  # px of a name
+LABEL: Final = 13.0  # px of a name
 WORD: Final = 12.5  # px of a relation's word
-LINE: Final = 17.0  # px from one line of a label to the next
+SMALLEST: Final = 12.0  # 11 px on a screen 390 px wide
+LAYER: Final = 12.0  # px of a layer's name
+PAD: Final = 7.0  # between a name and the edge of its box
+LINE: Final = 16.0  # px from one line of a label to the next
 HEAD: Final = 9.0  # length of an arrow head
 
 
@@ -123,22 +126,30 @@ class _Pen:
         """Everybody who stands in some relation to one; returns where the block ends."""
         shown = found if len(found) <= MOST_ROWS else found[: MOST_ROWS - 1]
         rows = len(shown) + (len(shown) < len(found))
-        middle = top + rows * ROW / 2
+        row = max(ROW, *(self.height(id) + 8 for one in shown for id in (one.subject, one.object)))
+        middle = top + rows * row / 2
         for place, one in enumerate(shown):
-            self.line(one, top + (place + 0.5) * ROW, middle, place=place, count=rows)
+            self.line(one, top + (place + 0.5) * row, middle, place=place, count=rows)
         for place, one in enumerate(shown):
-            self.box(one.subject, BOX / 2 + MARGIN, top + (place + 0.5) * ROW)
+            self.box(one.subject, BOX / 2 + MARGIN, top + (place + 0.5) * row)
         if len(shown) < len(found):
             more = self.phrases.say("andMore", len(found) - len(shown))
-            self.text(more, BOX / 2 + MARGIN, top + (rows - 0.5) * ROW + LABEL / 3, LABEL, "#4a5766")
+            self.text(more, BOX / 2 + MARGIN, top + (rows - 0.5) * row + LABEL / 3, LABEL, "#4a5766")
         self.box(found[0].object, WIDTH - BOX / 2 - MARGIN, middle)
-        return top + rows * ROW
+        return top + rows * row
+
+    def label(self, id: str) -> tuple[str, ...]:
+        """A name in lines."""
+        return wrap(plain(self.phrases.name(id)), LABEL, width=BOX - 2 * PAD, lines=3)
+
+    def height(self, id: str) -> float:
+        """Height of a box."""
+        return len(self.label(id)) * LINE + 14
 
     def box(self, id: str, x: float, y: float) -> None:
         entity = self.phrases.landscape.entities.get(id)
         style = BOXES[kind_of(entity.type if entity else "", self.phrases.ontology)]
-        lines = wrap(plain(self.phrases.name(id)), LABEL, width=BOX - 2 * style.pad_x, lines=2)
-        height = len(lines) * LINE + 2 * style.pad_y
+        lines, height = self.label(id), self.height(id)
         dash = f' stroke-dasharray="{_numbers(style.dash)}"' if style.dash else ""
         self.shapes.append(
             f'<rect x="{self.x(x) - BOX / 2:g}" y="{y - height / 2:g}" width="{BOX:g}" height="{height:g}" rx="{style.radius}" '
@@ -169,7 +180,7 @@ class _Pen:
         word = relation(one.predicate, self.phrases)
         self.text(word, centre, start - 6, _fitting(word, bend - left - 18), style.ink, weight=700)
         layer = words()["layer"][one.layer.value][self.phrases.lang]
-        self.text(layer, centre, start + 15, 11.5, style.ink)
+        self.text(layer, centre, start + 16, LAYER, style.ink)
 
     def text(self, text: str, x: float, y: float, size: float, color: str, *, weight: int = 400) -> None:
         shown = f"\u2067{plain(text)}\u2069" if self.is_mirrored else text
@@ -185,7 +196,7 @@ class _Pen:
 def _fitting(word: str, width: float) -> float:
     """Size in px at which a word fits; not below what can be read."""
     size = WORD
-    while size > 11 and text_width(word, size) * 1.06 > width:
+    while size > SMALLEST and text_width(word, size) * 1.06 > width:
         size -= 0.5
     return size
 

@@ -91,7 +91,7 @@ def test_leads_name_voice_source_and_missing_order() -> None:
 def test_leads_in_chinese() -> None:
     assert said("lead", landscape(verdicts()), "zh") == (
         "在城市单车领域，极光单车与北极单车被指领先于天鹅出行，彼此未分先后。"
-        "在货运单车领域，沙丘骑行被指正在追赶闪电单车。以上均为作者的评价，仅一个来源。"
+        "在货运单车领域，沙丘骑行被指正在追赶闪电单车。以上均为作者的观点，仅一个来源。"
     )
 
 
