@@ -106,7 +106,8 @@ def open_output(folder: Path, ontology_dir: Path) -> Output:
 
 def input_digests(folder: Path) -> dict[str, str]:
     """SHA-256 of every file of a landscape that a build reads, by name below the folder."""
-    paths = [*folder.glob("*.toml"), *folder.glob("*.csv"), *folder.glob("claims/*.csv"), *folder.glob("sources/*")]
+    patterns = ("*.toml", "*.csv", "claims/*.csv", "layout.json", "sources/*")
+    paths = [path for pattern in patterns for path in folder.glob(pattern)]
     names = {path.relative_to(folder).as_posix(): path for path in paths if path.is_file() and path.name != "README.md"}
     return {name: hashlib.sha256(names[name].read_bytes()).hexdigest() for name in sorted(names)}
 

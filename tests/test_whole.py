@@ -79,28 +79,33 @@ def test_the_repository_shows_what_the_build_makes(built: Path, name: str) -> No
     )
 
 
-def test_a_build_killed_at_any_moment_leaves_the_old_output_whole(tmp_path: Path) -> None:
+def test_a_build_killed_at_any_of_20_random_moments_leaves_the_old_output_whole(tmp_path: Path) -> None:
     output = tmp_path / "out"
-    started = time.monotonic()
-    assert kg("build", MINI, "--output", output, cwd=tmp_path).returncode == 0
-    whole_build = time.monotonic() - started
+    durations = []
+    for _ in range(2):
+        started = time.monotonic()
+        assert kg("build", MINI, "--output", output, cwd=tmp_path).returncode == 0
+        durations.append(time.monotonic() - started)
     before = contents(output)
     moments = random.Random(20)
     kills = 0
-    for _ in range(20):
+    for _ in range(80):  # a build that ends before its moment was not killed and does not count
         build = subprocess.Popen(
             [sys.executable, "-m", "kg", "build", str(MINI), "--output", str(output)],
             cwd=tmp_path,
             stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         try:
-            build.wait(timeout=moments.uniform(0.05, whole_build))
+            build.wait(timeout=moments.uniform(0.05, min(durations)))
         except subprocess.TimeoutExpired:
             build.kill()
-            build.wait()
             kills += 1
+        build.wait()
         assert contents(output) == before
-    assert kills >= 10
+        if kills == 20:
+            break
+    assert kills == 20
 
 
 @pytest.mark.xdist_group("wheel")

@@ -137,7 +137,8 @@ def _placed(text: str, front: Front, phrases: Phrases) -> str:
 
 def _mark(front: Front, phrases: Phrases) -> str:
     """How it is said, by whom, on how many sources."""
-    voice = phrases.name(front.voice) if front.voice else phrases.say("author")
+    author = "author" if len(front.sources) == 1 else "authors"
+    voice = phrases.name(front.voice) if front.voice else phrases.say(author)
     mark = phrases.say(f"mark{front.layer.value.capitalize()}", voice=voice)
     return phrases.say("markSources", len(front.sources), mark=mark)
 

@@ -46,12 +46,14 @@ def artefacts(
     rankings: Sequence[Ranking],
     quads: Sequence[Quad],
     given: Given,
+    *,
+    most_in_jsonld: int = MOST_IN_JSONLD,
 ) -> Built:
     """All files. landscape: with the inferred claims. quads: sorted, of the whole graph."""
-    has_jsonld = len(landscape.claims) < MOST_IN_JSONLD
+    has_jsonld = len(landscape.claims) < most_in_jsonld
     names = [name for name in file_words() if has_jsonld or name != "landscape.jsonld"]
     notes = (
-        [] if has_jsonld else [f"landscape.jsonld is left out from {MOST_IN_JSONLD} claims on; graph.nq holds the same"]
+        [] if has_jsonld else [f"landscape.jsonld is left out from {most_in_jsonld} claims on; graph.nq holds the same"]
     )
     answers = {lang: answer(landscape, ontology, findings, lang) for lang in LANGUAGES}
     first = index_page(landscape, ontology, findings, names)

@@ -46,10 +46,12 @@ class ClaimList:
     left_out: int
 
 
-def list_claims(landscape: Landscape, ontology: Ontology, cited: Iterable[str]) -> ClaimList:
-    """All claims up to MOST_LISTED; of more, those `cited` (ids, weightiest first) and then the first."""
+def list_claims(
+    landscape: Landscape, ontology: Ontology, cited: Iterable[str], *, most: int = MOST_LISTED
+) -> ClaimList:
+    """All claims up to `most`; of more, those `cited` (ids, weightiest first) and then the first."""
     chosen = dict.fromkeys((*cited, *(claim.id for claim in landscape.claims)))
-    kept = set(list(chosen)[:MOST_LISTED])
+    kept = set(list(chosen)[:most])
     listed = [claim for claim in landscape.claims if claim.id in kept]
     numbers = {claim.id: number for number, claim in enumerate(listed, start=1)}
     phrases = [Phrases(landscape, ontology, lang) for lang in LANGUAGES]

@@ -28,7 +28,7 @@ from kg.views.rivalry_picture import Picture, rivalry_picture
 from kg.views.theme import LINES
 from kg.views.things import clean, edges_of, things_of
 from kg.views.words import day_text, fill, headline, words
-from kg.vocab import LANGUAGES, RIGHT_TO_LEFT, Layer, SourceKind
+from kg.vocab import LANGUAGES, RIGHT_TO_LEFT, Layer, Record, SourceKind
 
 STATIC: Final = Path(__file__).parent / "static"
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -137,11 +137,17 @@ def _views(landscape: Landscape, ontology: Ontology, findings: Sequence[Finding]
 
 
 def _subtitle(landscape: Landscape, lang: str) -> str:
-    """Sources, claims and date, then how to read it all."""
+    """Sources, claims and date, then how to read it all. Withdrawn claims count among all, not among those from sources."""
     read = sum(source.kind is not SourceKind.REFERENCE for source in landscape.sources.values())
+    said = sum(claim.record is Record.STATED and claim.status.stands for claim in landscape.claims)
     terms = words()["headline"]
     sources = terms["oneSource"][lang] if read == 1 else fill(terms["manySources"][lang], {"n": str(read)})
-    counts = {"sources": sources, "claims": str(len(landscape.claims)), "date": day_text(landscape.as_of, lang)}
+    counts = {
+        "sources": sources,
+        "claims": str(len(landscape.claims)),
+        "said": str(said),
+        "date": day_text(landscape.as_of, lang),
+    }
     return fill(page_words()["counts"][lang], counts)
 
 

@@ -19,7 +19,8 @@ from kg.views.words import words
 from kg.views.wrapping import wrap
 from kg.vocab import RIGHT_TO_LEFT, Layer
 
-MOST_PANELS: Final = 6
+MOST_PANELS: Final = 4
+MOST_BLOCKS: Final = 3  # of one panel
 MOST_ROWS: Final = 5  # boxes set against one; the rest becomes a number
 WIDTH: Final = 344.0
 BOX: Final = 102.0  # width of a box
@@ -52,11 +53,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Panel:
-    """What is said within one segment. title: its name, "" where no segment is named. svg: the picture, safe as it is."""
+    """What is said within one segment.
+
+    title: the segment's name. svg: the picture, safe as it is. rows: what is drawn. left_out: relations that would not fit.
+    """
 
     title: str
     svg: str
     rows: tuple[Row, ...]
+    left_out: int
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,8 @@ def rivalry_picture(phrases: Phrases) -> Picture:
     """The picture in one language: leads, chases and rivals as sources put them, without what rules infer."""
     by_segment: dict[str, list[Standing]] = {}
     for one in standings(phrases.landscape, (*RIVAL_PREDICATES, *LEAD_PREDICATES)):
-        by_segment.setdefault(one.segment or "", []).append(one)
+        led = one.object if one.predicate == "leads" else ""  # who leads a segment stands in it, said or not
+        by_segment.setdefault(one.segment or led, []).append(one)
     order = sorted(by_segment, key=lambda id: (-sum(one.is_firm for one in by_segment[id]), -len(by_segment[id]), id))
     panels = tuple(_panel(id, by_segment[id], phrases) for id in order[:MOST_PANELS])
     return Picture(panels, max(0, len(order) - MOST_PANELS))
@@ -79,7 +85,32 @@ def rivalry_picture(phrases: Phrases) -> Picture:
 
 def _panel(segment: str, found: list[Standing], phrases: Phrases) -> Panel:
     title = phrases.name(segment) if segment else phrases.say("noSegment")
-    return Panel(title, _svg(found, title, phrases), tuple(_row(one, phrases) for one in found))
+    blocks = _blocks(found)[:MOST_BLOCKS]
+    drawn = [one for block in blocks for one in block.shown]
+    return Panel(
+        title, _svg(blocks, title, phrases), tuple(_row(one, phrases) for one in drawn), len(found) - len(drawn)
+    )
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Everybody who stands in some relation to one. more: how many are not drawn."""
+
+    shown: tuple[Standing, ...]
+    more: int
+
+
+def _blocks(found: list[Standing]) -> list[_Block]:
+    """One block for each whom relations concern, largest first."""
+    by_object: dict[str, list[Standing]] = {}
+    for one in found:
+        by_object.setdefault(one.object, []).append(one)
+    order = sorted(by_object, key=lambda id: (-len(by_object[id]), id))
+    whole = [tuple(by_object[id]) for id in order]
+    return [
+        _Block(ones, 0) if len(ones) <= MOST_ROWS else _Block(ones[: MOST_ROWS - 1], len(ones) - MOST_ROWS + 1)
+        for ones in whole
+    ]
 
 
 def _row(one: Standing, phrases: Phrases) -> Row:
@@ -94,16 +125,13 @@ def relation(predicate: str, phrases: Phrases) -> str:
     return labels.get(phrases.lang) or labels.get("en") or predicate
 
 
-def _svg(found: list[Standing], title: str, phrases: Phrases) -> str:
-    blocks: dict[str, list[Standing]] = {}
-    for one in found:
-        blocks.setdefault(one.object, []).append(one)
+def _svg(blocks: list[_Block], title: str, phrases: Phrases) -> str:
     pen = _Pen(phrases)
     top = MARGIN
-    for target in sorted(blocks, key=lambda id: (-len(blocks[id]), id)):
-        top = pen.block(blocks[target], top) + GAP
+    for block in blocks:
+        top = pen.block(block, top) + GAP
     height = top - GAP + MARGIN
-    told = _escaped(f"{title}: " + "; ".join(_told(one, phrases) for one in found[:MOST_ROWS]))
+    told = _escaped(f"{title}: " + "; ".join(_told(one, phrases) for block in blocks for one in block.shown))
     return (
         f'<svg viewBox="0 0 {WIDTH:g} {height:g}" width="{WIDTH:g}" height="{height:g}" role="img" aria-label="{told}">'
         f"{''.join(pen.shapes)}</svg>"
@@ -122,20 +150,20 @@ class _Pen:
         self.is_mirrored = phrases.lang in RIGHT_TO_LEFT
         self.shapes: list[str] = []
 
-    def block(self, found: list[Standing], top: float) -> float:
-        """Everybody who stands in some relation to one; returns where the block ends."""
-        shown = found if len(found) <= MOST_ROWS else found[: MOST_ROWS - 1]
-        rows = len(shown) + (len(shown) < len(found))
-        row = max(ROW, *(self.height(id) + 8 for one in shown for id in (one.subject, one.object)))
+    def block(self, block: _Block, top: float) -> float:
+        """Boxes and lines of a block; returns where it ends."""
+        rows = len(block.shown) + (block.more > 0)
+        target = block.shown[0].object
+        row = max(ROW, *(self.height(id) + 8 for id in (target, *(one.subject for one in block.shown))))
         middle = top + rows * row / 2
-        for place, one in enumerate(shown):
+        for place, one in enumerate(block.shown):
             self.line(one, top + (place + 0.5) * row, middle, place=place, count=rows)
-        for place, one in enumerate(shown):
+        for place, one in enumerate(block.shown):
             self.box(one.subject, BOX / 2 + MARGIN, top + (place + 0.5) * row)
-        if len(shown) < len(found):
-            more = self.phrases.say("andMore", len(found) - len(shown))
+        if block.more:
+            more = self.phrases.say("andMore", block.more)
             self.text(more, BOX / 2 + MARGIN, top + (rows - 0.5) * row + LABEL / 3, LABEL, "#4a5766")
-        self.box(found[0].object, WIDTH - BOX / 2 - MARGIN, middle)
+        self.box(target, WIDTH - BOX / 2 - MARGIN, middle)
         return top + rows * row
 
     def label(self, id: str) -> tuple[str, ...]:
@@ -176,9 +204,17 @@ class _Pen:
         if not is_symmetric:
             tail = f"M{self.x(tip):g} {aim - 4.5:g} L{self.x(right):g} {aim:g} L{self.x(tip):g} {aim + 4.5:g} Z"
             self.shapes.append(f'<path d="{tail}" fill="{style.color}"/>')
-        centre = (left + bend - 18) / 2
+        is_straight = aim == start
+        centre = (left + tip) / 2 if is_straight else (left + bend - 18) / 2
         word = relation(one.predicate, self.phrases)
-        self.text(word, centre, start - 6, _fitting(word, bend - left - 18), style.ink, weight=700)
+        self.text(
+            word,
+            centre,
+            start - 6,
+            _fitting(word, tip - left if is_straight else bend - left - 18),
+            style.ink,
+            weight=700,
+        )
         layer = words()["layer"][one.layer.value][self.phrases.lang]
         self.text(layer, centre, start + 16, LAYER, style.ink)
 

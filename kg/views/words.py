@@ -98,7 +98,7 @@ def _most_outdone(edges: tuple[Edge, ...], predicate: str) -> tuple[str, list[st
     """The thing most others are said to be ahead of (or chase), and those others with most claims first."""
     others: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for edge in edges:
-        if edge.predicate == predicate and edge.layer is not Layer.INFERRED:
+        if edge.predicate == predicate and edge.layer not in (Layer.INFERRED, Layer.OUTLOOK):
             others[edge.object][edge.subject] += len(edge.claims)
     if not others:
         return None

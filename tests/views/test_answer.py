@@ -280,3 +280,15 @@ def test_all_layers_have_a_mark_in_every_language() -> None:
             phrases.say(f"mark{layer.value.capitalize()}", voice="X") for layer in Layer if layer is not Layer.INFERRED
         ]
         assert all(marks)
+
+
+def test_several_authors_are_several() -> None:
+    mine = [claim("aurora", "aheadOf", "cygnus", source=id, **OPINION) for id in ("s1", "s2")]
+    expected = "Aurora Cycles is said to be ahead of Cygnus Mobility (the opinion of the authors, 2 sources)."
+    assert said("lead", landscape(mine, sources=[source("s2")])) == expected
+
+
+def test_one_more_group_is_one() -> None:
+    ends = [entity(f"firm-{n}", en=f"Firm {n}") for n in range(10)]
+    mine = [claim(f"firm-{n}", "chases", f"firm-{n + 5}", line=n) for n in range(5)]
+    assert "; one more such group." in said("rivals", landscape(mine, entities=ends))

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from kg.model import Landscape
+from kg.views.claim_list import list_claims
 from kg.views.fonts import embed_fonts
 from kg.views.index import MOST_LINKS, file_words, index_page, page_words, readme
 from kg.views.page_data import csp_hash
@@ -230,7 +231,8 @@ def test_a_picture_cuts_rows_and_panels_and_says_so() -> None:
     assert len(picture.panels) == MOST_PANELS
     assert picture.left_out == 2
     assert f"and {len(many) - MOST_ROWS + 1} more" in picture.panels[0].svg
-    assert len(picture.panels[0].rows) == len(many)
+    assert len(picture.panels[0].rows) == MOST_ROWS - 1
+    assert picture.panels[0].left_out == len(many) - MOST_ROWS + 1
 
 
 def test_the_readme_says_what_each_file_is_and_keeps_markdown_inert() -> None:
@@ -238,3 +240,11 @@ def test_the_readme_says_what_each_file_is_and_keeps_markdown_inert() -> None:
     assert text.startswith("# A \\<b\\>\\*market\\*\\</b\\>\n")
     assert "| claims.csv | Every claim as a row, for spreadsheets |" in text
     assert "graph.nq" not in text
+
+
+def test_a_long_list_keeps_the_cited_claims_and_counts_the_rest() -> None:
+    mine = [claim("aurora", "develops", "aurora-one", line=n) for n in range(9)]
+    listed = list_claims(landscape(mine), ontology(), [mine[8].id, mine[4].id], most=3)
+    assert [entry.id for entry in listed.entries] == [mine[0].id, mine[4].id, mine[8].id]
+    assert listed.numbers == {mine[0].id: 1, mine[4].id: 2, mine[8].id: 3}
+    assert listed.left_out == 6
