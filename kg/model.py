@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 
 from kg.vocab import (
     Certainty,
@@ -275,8 +276,27 @@ class Ontology:
     predicates: dict[str, Predicate]
     parents: dict[str, tuple[str, ...]]
 
+    def label(self, term: str, lang: str) -> str:
+        """Label of a term in a language, else in English, else the term itself."""
+        labels = self.labels.get(term, {})
+        return labels.get(lang) or labels.get("en") or term
+
     def is_a(self, type_name: str, class_name: str) -> bool:
         """True if a type is that class or lies anywhere below it."""
-        if type_name == class_name:
-            return True
-        return any(self.is_a(parent, class_name) for parent in self.parents.get(type_name, ()))
+        return type_name == class_name or class_name in self._ancestors.get(type_name, frozenset())
+
+    @cached_property
+    def _ancestors(self) -> dict[str, frozenset[str]]:
+        """Every class above each class; asked a million times on 5,000 claims."""
+        found: dict[str, frozenset[str]] = {}
+
+        def above(name: str) -> frozenset[str]:
+            if name not in found:
+                found[name] = frozenset()  # a class that lies below itself ends here
+                parents = self.parents.get(name, ())
+                found[name] = frozenset(parents).union(*(above(parent) for parent in parents))
+            return found[name]
+
+        for name in self.parents:
+            above(name)
+        return found

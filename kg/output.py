@@ -73,10 +73,10 @@ class Output:
     @cached_property
     def landscape(self) -> Landscape:
         """Entities, sources and claims, without source texts."""
-        from kg.graph.read import read_landscape
+        from kg.graph.read import read_frame
         from kg.graph.store import read_store
 
-        return replace(read_landscape(read_store(self.graph_file.read_bytes())), claims=self.claims)
+        return replace(read_frame(read_store(self.graph_file.read_bytes())), claims=self.claims)
 
     @cached_property
     def graph(self) -> Dataset:
@@ -128,7 +128,8 @@ def write_output(folder: Path, files: Mapping[str, bytes]) -> None:
     check_target(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = folder.with_name(f".{folder.name}.partial")  # a name of its own, so that what a killed build left is cleared here
+        # A name of its own, so that what a killed build left is cleared here.
+        beside = folder.with_name(f".{folder.name}.partial")
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir()
     except OSError as error:

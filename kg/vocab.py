@@ -15,6 +15,9 @@ GRAPH_NS: Final = "https://w3id.org/complandscape/graph/"
 LANGUAGES: Final = ("en", "zh", "ar")
 RIGHT_TO_LEFT: Final = frozenset({"ar"})
 
+TERM_PREFIX: Final = "cl:"  # an object may be an individual of the ontology, such as cl:LimitedTest
+SEGMENT_TYPE: Final = "MarketSegment"  # class of what a landscape's segments.csv lists
+
 # 1-64 lower-case letters, digits, dots, hyphens; never a path, never a reserved device name with a separator in it.
 ID_PATTERN: Final = r"[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?"
 

@@ -93,3 +93,7 @@ def test_units_have_distinct_notations() -> None:
 def test_namespace_is_the_ontology_s() -> None:
     [ontology] = core().subjects(RDF.type, OWL.Ontology)
     assert f"{ontology}#" == vocab.NS
+
+
+def test_segments_are_of_a_declared_class() -> None:
+    assert (CL[vocab.SEGMENT_TYPE], RDF.type, OWL.Class) in core()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.claims.identity import claim_id
-from kg.claims.rows import COLUMNS, FIGURES, ClaimReader
+from kg.claims.rows import COLUMNS, ClaimReader
 from kg.errors import InputError, Problem
 from kg.model import Claim, Landscape, Ontology
 from kg.sources.landscape_files import load_frame
@@ -20,7 +20,7 @@ from kg.sources.problems import Problems
 from kg.sources.tables import read_table
 from kg.vocab import Family
 
-__all__ = ["COLUMNS", "FIGURES", "Written", "claims_file", "load_landscape", "read_landscape"]
+__all__ = ["COLUMNS", "Written", "claims_file", "load_landscape", "read_landscape"]
 
 
 def claims_file(family: Family) -> str:
@@ -61,9 +61,15 @@ def load_landscape(folder: Path, ontology: Ontology) -> Landscape:
 
 
 def read_landscape(folder: Path, ontology: Ontology, problems: Problems) -> Written:
-    """A landscape folder as it is written; problems are noted. Raises InputError only where there is no such folder."""
-    if not folder.is_dir():
-        what = "is a file, not a folder" if folder.exists() else "there is no such folder"
+    """A landscape folder as it is written; problems are noted. Raises InputError only where there is no landscape at all."""
+    if not any((folder / name).exists() for name in ("landscape.toml", "entities.csv", "claims")):
+        what = (
+            "is no landscape"
+            if folder.is_dir()
+            else "is a file, not a folder"
+            if folder.exists()
+            else "there is no such folder"
+        )
         todo = "name a folder with a landscape.toml, or make one with `kg new NAME`"
         raise InputError([Problem(str(folder), 0, what, todo)])
     frame = load_frame(folder, ontology, problems)

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from kg.claims.grounding import passage, passage_text, span_problem
 from kg.claims.quoting import wanted_text
-from kg.claims.rows import TERM_PREFIX
 from kg.model import Claim, Evidence, Labels, Landscape, Ontology
 from kg.sources.language import isolate
-from kg.vocab import Certainty, Layer, Modality, Polarity, Precision, Record, Status
+from kg.vocab import TERM_PREFIX, Certainty, Layer, Modality, Polarity, Precision, Record, Status
 
 LAYERS_IN_WORDS: Final = {
     Layer.STATED: "the source says so in its own voice, as a plain fact or estimate",
@@ -47,8 +47,11 @@ class Explainer:
 
     def explain(self, claim: Claim) -> str:
         """Lines about a claim and everything it rests on, premises indented below what follows from them."""
-        by_id = {one.id: one for one in self.landscape.claims}
-        return "\n".join(self._tree(claim, by_id, set()))
+        return "\n".join(self._tree(claim, set()))
+
+    @cached_property
+    def _by_id(self) -> dict[str, Claim]:
+        return {claim.id: claim for claim in self.landscape.claims}
 
     def statement(self, claim: Claim) -> str:
         """What a claim says, in the labels of the language: subject, relation, object or figure."""
@@ -59,7 +62,7 @@ class Explainer:
         said = " ".join(parts)
         return f"{said}: denied, the text says that it is not so" if claim.polarity is Polarity.DENIED else said
 
-    def _tree(self, claim: Claim, by_id: Mapping[str, Claim], told: set[str]) -> Iterator[str]:
+    def _tree(self, claim: Claim, told: set[str]) -> Iterator[str]:
         yield claim.id
         if claim.id in told:
             yield f"{_STEP}(told above)"
@@ -68,10 +71,8 @@ class Explainer:
         for line in self._about(claim):
             yield _STEP + line
         for identifier in claim.derived_from:
-            lines = (
-                self._tree(by_id[identifier], by_id, told) if identifier in by_id else iter([f"{identifier} (gone)"])
-            )
-            for line in lines:
+            premise = self._by_id.get(identifier)
+            for line in self._tree(premise, told) if premise else [f"{identifier} (gone)"]:
                 yield _STEP * 2 + line
 
     def _about(self, claim: Claim) -> Iterator[str]:
@@ -146,8 +147,7 @@ class Explainer:
         return isolate(entity.label(self.lang)) if entity else identifier
 
     def _label(self, term: str) -> str:
-        labels = self.ontology.labels[term]
-        return isolate(labels.get(self.lang) or labels["en"])
+        return isolate(self.ontology.label(term, self.lang))
 
 
 def figure_text(claim: Claim) -> str:

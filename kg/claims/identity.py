@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from kg.model import Claim, Finding
@@ -28,6 +28,15 @@ def number_text(number: Decimal | None) -> str:
         return ""
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def moment_text(moment: datetime | None) -> str:
+    """A moment in UTC to the second, "" for None.
+
+    >>> moment_text(datetime(2024, 10, 31, 12, tzinfo=UTC))
+    '2024-10-31T12:00:00Z'
+    """
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""
 
 
 def _day(day: date | None) -> str:

@@ -11,12 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kg.claims.rows import TERM_PREFIX
 from kg.errors import KgError, UsageError
 from kg.model import Claim, Landscape, Ontology
-from kg.sources.language import did_you_mean, fold
+from kg.sources.language import HAN, did_you_mean, fold
+from kg.vocab import TERM_PREFIX
 
-_HAN: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _TATWEEL: Final = "\u0640"  # a label ending in it is written together with the next word: "chases" in Arabic does
 _FORM: Final = 'write the id of a claim, or a sentence such as "A competesWith B"'
 
@@ -110,7 +109,7 @@ def _splits(words: str, relations: list[tuple[str, bool, Ids]]) -> Iterator[tupl
 
 def _is_boundary(text: str, at: int) -> bool:
     around = text[max(0, at - 1) : at + 1]
-    return len(around) < 2 or not around.isalnum() or bool(_HAN.search(around))
+    return len(around) < 2 or not around.isalnum() or bool(HAN.search(around))
 
 
 def _unknown_relation(words: str, names: Mapping[str, Ids], ontology: Ontology) -> str:

@@ -15,12 +15,11 @@ from typing import Final
 from kg.claims.grounding import Passage, passage, passage_text, span
 from kg.errors import KgError, UsageError
 from kg.model import Source
-from kg.sources.language import did_you_mean, fold, fold_with_offsets
+from kg.sources.language import HAN, did_you_mean, fold, fold_with_offsets
 
 _GAP: Final = re.compile(r"\s*(?:\.{3}|…)\s*")  # "first words … last words": everything between belongs to the span
 _NEAR_ENOUGH: Final = 3  # folded letters in common; fewer are an accident
 _NEAR_ENOUGH_HAN: Final = 2  # a Chinese word has two characters
-_HAN: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 def quote(
@@ -117,7 +116,7 @@ def nearest(source: str, lines: Sequence[str], words: str) -> Passage | None:
     if not length:
         return None
     folded, offsets = fold_with_offsets(lines[number])
-    if length < (_NEAR_ENOUGH_HAN if _HAN.search(folded[start : start + length]) else _NEAR_ENOUGH):
+    if length < (_NEAR_ENOUGH_HAN if HAN.search(folded[start : start + length]) else _NEAR_ENOUGH):
         return None
     end = _with_marks(lines[number], offsets[start + length - 1] + 1)
     return passage(span(source, lines, number, offsets[start], end), lines)
@@ -138,4 +137,4 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_within_word(text: str, at: int) -> bool:
     around = text[at - 1 : at + 1]
-    return around.isalnum() and not _HAN.search(around)
+    return around.isalnum() and not HAN.search(around)

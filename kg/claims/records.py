@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from kg.claims.identity import moment_text
 from kg.model import Claim, Entity, Evidence, Ontology
-from kg.vocab import Certainty, Modality, Polarity, Precision, Record, Status
+from kg.vocab import TERM_PREFIX, Certainty, Modality, Polarity, Precision, Record, Status
 
-TERM_PREFIX = "cl:"
 FIGURES = {
     "value": "value",
     "min": "minimum",
@@ -54,7 +54,7 @@ def to_record(claim: Claim, entities: Mapping[str, Entity], ontology: Ontology) 
         "subject": thing(claim.subject),
         "predicate": claim.predicate,
         "object": thing(claim.object),
-        **{key: _number(getattr(claim, name)) for key, name in FIGURES.items()},
+        **{key: json_number(getattr(claim, name)) for key, name in FIGURES.items()},
         "unit": claim.unit,
         "aspect": claim.aspect,
         "polarity": claim.polarity.value,
@@ -77,11 +77,11 @@ def to_record(claim: Claim, entities: Mapping[str, Entity], ontology: Ontology) 
             for e in claim.evidence
         ],
         "paraphrase": claim.paraphrase,
-        "confidence": _number(claim.confidence),
+        "confidence": json_number(claim.confidence),
         "credibility": claim.credibility,
         "status": claim.status.value,
-        "recorded_at": _moment(claim.recorded_at),
-        "invalidated_at": _moment(claim.invalidated_at),
+        "recorded_at": moment_text(claim.recorded_at) or None,
+        "invalidated_at": moment_text(claim.invalidated_at) or None,
         "reason": claim.reason,
         "supersedes": claim.supersedes,
         "contradicts": list(claim.contradicts),
@@ -145,7 +145,7 @@ def from_record(record: Mapping[str, Any]) -> Claim:
     )
 
 
-def _number(number: Decimal | None) -> int | float | None:
+def json_number(number: Decimal | None) -> int | float | None:
     """A number as JSON has it. Exact: 15 significant digits survive a float, and whole numbers stay whole."""
     if number is None:
         return None
@@ -154,7 +154,3 @@ def _number(number: Decimal | None) -> int | float | None:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None

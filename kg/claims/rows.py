@@ -17,7 +17,7 @@ from kg.sources.cells import Row
 from kg.sources.landscape_files import ENTITIES, SEGMENTS, SOURCES, THINGS
 from kg.sources.language import did_you_mean
 from kg.sources.problems import Problems
-from kg.vocab import CREDIBILITY, Certainty, Family, Modality, Polarity, Precision, Record, Status, Takes
+from kg.vocab import CREDIBILITY, TERM_PREFIX, Certainty, Family, Modality, Polarity, Precision, Record, Status, Takes
 
 COLUMNS = (
     "id", "subject", "predicate", "object", "value", "min", "max", "from", "to", "unit", "aspect", "polarity", "modality", "certainty",
@@ -26,7 +26,6 @@ COLUMNS = (
     "supersedes", "contradicts",
 )  # fmt: skip
 FIGURES = ("value", "min", "max", "from", "to")
-TERM_PREFIX: Final = "cl:"  # an object may be an individual of the ontology, such as cl:LimitedTest
 
 # A source id, a line and ten hex digits, or what an older edition of the rule made; it becomes part of an address.
 _CLAIM_ID: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,98}[a-z0-9])?")

@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-# Group -> command -> (module, function, one example). The order is the order of the help.
+# Group -> command -> (module, one example). The order is the order of the help.
 COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     "Look": {
         "build": ("build", "kg build"),
@@ -30,6 +30,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     "Maintain": {
         "new": ("author", "kg new coffee-2025"),
         "add": ("author", "kg add report.txt --lang en"),
+        "terms": ("terms", "kg terms price"),
         "cite": ("author", "kg cite a1 'two words'"),
         "ids": ("author", "kg ids"),
         "check": ("check", "kg check --strict"),
@@ -78,7 +79,7 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="landscape-kg", prog_name="kg")
-@click.option("--debug", is_flag=True, envvar="KG_DEBUG", help="Show the traceback of an error.")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error (so does KG_DEBUG=1).")
 @click.pass_context
 def main(ctx: click.Context, debug: bool) -> None:
     """Ask what is written about a market, and see on what evidence the answer rests.
@@ -91,7 +92,8 @@ def main(ctx: click.Context, debug: bool) -> None:
 
 def run() -> None:
     """Run the command line; a foreseen error is one sentence and its own exit code, never a traceback."""
-    from kg.errors import KgError
+    from kg.errors import InputError, KgError
+    from kg.settings import from_env
 
     try:
         main.main(standalone_mode=False)
@@ -103,10 +105,10 @@ def run() -> None:
     except click.Abort:
         sys.exit(130)
     except KgError as error:
-        if "--debug" in sys.argv:
+        if "--debug" in sys.argv or from_env().debug:
             raise
-        for line in str(error).splitlines():
-            click.echo(f"error: {line}", err=True)
+        # Each line of bad input is an error of its own; elsewhere only the first line is, and a caret must keep its column.
+        click.echo(f"error: {error}".replace("\n", "\nerror: " if isinstance(error, InputError) else "\n"), err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:  # `kg … | head` is no error
         sys.stderr.close()

@@ -45,17 +45,17 @@ def leaders(
     """
     from kg.analysis import leaders as analysis
     from kg.analysis.scope import SOURCE_LAYERS, Scope
-    from kg.output import open_output
+    from kg.cli.reading import read_output
     from kg.settings import from_env
 
-    built = open_output(output, from_env().ontology)
+    built, _ = read_output(output, from_env())
     scope = Scope(segment, layers=frozenset(map(Layer, layers)) or SOURCE_LAYERS)
     ranking = analysis.leaders(kind, by, built.landscape, built.ontology, scope)
     click.echo(formatted(ranking, built.landscape, lang, format_), nl=False)
 
 
 def formatted(ranking: Ranking, landscape: Landscape, lang: str, format_: str) -> str:
-    """A ranking as `table`, `csv`, `json` or `md`. The last two columns of table and md may name only the first claims."""
+    """A ranking as `table`, `csv`, `json` or `md`. The last column of table and md may name only the first claims."""
     from kg.analysis.ranking import to_csv, to_record, to_rows
 
     if format_ == "csv":

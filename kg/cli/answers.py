@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     # Terms -> what to print in place of those that have a label.
     Labels = Callable[[Iterable[Term]], Mapping[Term | None, str]]
 
+NOTHING_SAID = (
+    'no source at hand says anything about that, and that is no "no"; `kg ask denied-or-hedged` lists what is denied'
+)
 FORMATS = ("table", "csv", "json", "xml", "turtle")
 
 
@@ -115,4 +118,4 @@ def _cell(text: str) -> str:
 
 def say(message: str) -> None:
     """A message beside the data."""
-    print(message, file=sys.stderr)
+    click.echo(message, err=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.answers import FORMATS, heading, listing, read_query, say, show
+from kg.cli.answers import FORMATS, NOTHING_SAID, heading, listing, read_query, say, show
 from kg.cli.options import format_option, lang_option, output_option
 
 rows_option = click.option(
@@ -33,13 +33,13 @@ def query(query: str, timeout: float, rows: int, lang: str, format_: str, output
 
     Example: kg query "SELECT ?who WHERE { ?who a cl:Company }"
     """
+    from kg.cli.reading import read_output
     from kg.graph.store import read_store
     from kg.graph.things import label_all
     from kg.graph.worker import Limits, run_stranger
-    from kg.output import open_output
     from kg.settings import from_env
 
-    graph_file = open_output(output, from_env().ontology).graph_file
+    graph_file = read_output(output, from_env())[0].graph_file
     reply = run_stranger(graph_file, read_query(query), Limits(timeout, rows))
     show(reply.answer, format_, lambda terms: label_all(read_store(graph_file.read_bytes()), terms, lang))
     if reply.why_empty:
@@ -59,16 +59,17 @@ def ask(words: tuple[str, ...], rows: int, lang: str, format_: str, output: Path
 
     Example: kg ask competitors
     """
+    from kg.cli.reading import read_output
     from kg.graph import asking, questions, store, things
-    from kg.output import open_output
     from kg.settings import from_env
 
     known = questions.load_questions(from_env().ontology / "questions")
     if not words:
         return click.echo(listing(known.values(), lang), nl=False)
-    graph = store.read_store(open_output(output, from_env().ontology).graph_file.read_bytes())
+    graph = store.read_store(read_output(output, from_env())[0].graph_file.read_bytes())
     question, terms = asking.interpret(words, known, things.load_things(graph), graph)
     labels = partial(things.label_all, graph, lang=lang)
     say(heading(question, terms, lang, labels))
-    bound = questions.with_language(question, terms, lang)
-    return show(questions.run_named(graph, question, bound, rows=rows), format_, labels)
+    answer = questions.run_named(graph, question, questions.with_language(question, terms, lang), rows=rows)
+    show(answer, format_, labels)
+    return None if answer.rows else say(NOTHING_SAID)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from kg.cli.options import landscape_argument, lang_option, output_option
 
@@ -23,11 +24,15 @@ def build(landscape: Path | None, output: Path, lang: str) -> None:
 
     Example: kg build data/ai-video --output output
     """
+    from kg.cli.reading import refuse_other_market
     from kg.pipeline import build as run
     from kg.settings import from_env
 
     settings = from_env()
-    built = run(settings.landscape(landscape), output, settings.ontology, progress())
+    folder = settings.landscape(landscape)
+    if click.get_current_context().get_parameter_source("output") is ParameterSource.DEFAULT:
+        refuse_other_market(output, folder)
+    built = run(folder, output, settings.ontology, progress())
     for sentence in built.answers[lang]:
         click.echo(sentence.plain)
     click.echo(f"Open {output / 'index.html'}")

@@ -21,6 +21,7 @@ def layout(landscape: Path | None, save: bool) -> None:
     """
     from kg.pipeline import graph
     from kg.settings import from_env
+    from kg.sources.sheets import write_file
     from kg.views.drawing import draw_map
     from kg.views.layout import SavedLayout
 
@@ -32,5 +33,5 @@ def layout(landscape: Path | None, save: bool) -> None:
         click.echo(f"{name}: {len(placed.spots)} boxes in {len(placed.cells)} cells")
     if save:
         target = folder / "layout.json"
-        target.write_text(SavedLayout(drawn.layouts).to_json(), encoding="utf-8")
+        write_file(target, SavedLayout(drawn.layouts).to_json().encode())
         click.echo(f"wrote {target}")

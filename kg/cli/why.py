@@ -21,18 +21,15 @@ def why(claim: str, landscape: Path | None, lang: str, output: Path) -> None:
     """
     from kg.claims.explanation import Explainer
     from kg.claims.lookup import find_claims
+    from kg.cli.reading import read_output
     from kg.graph.rules import load_rules
-    from kg.output import changed_since, open_output
     from kg.settings import from_env
     from kg.sources.texts import find_texts
 
     settings = from_env()
-    folder, built = settings.landscape(landscape), open_output(output, settings.ontology)
-    changed = changed_since(built, folder)
-    if changed:
-        click.echo(f"{folder / changed[0]} has changed since the build; run `kg build` for the newest answer", err=True)
+    built, folder = read_output(output, settings, landscape)
     found = find_claims(claim, built.landscape, built.ontology)
-    texts = find_texts(folder, built.landscape.sources.values())
+    texts = find_texts(folder, built.landscape.sources.values()) if folder else {}
     rules = {rule.name: rule.labels for rule in load_rules(settings.ontology / "rules")}
     explainer = Explainer(built.landscape, built.ontology, texts, rules, lang)
     click.echo("\n\n".join(map(explainer.explain, found)))

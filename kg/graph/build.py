@@ -7,15 +7,15 @@ triples between entities are made from these nodes by ontology/rules/materialize
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.claims.identity import number_text
+from kg.claims.identity import moment_text, number_text
 from kg.graph.names import Names, cl, dcterms, names_of, rdf, rdfs, schema, skos, xsd
 from kg.model import Claim, Entity, Evidence, Landscape, Source
-from kg.vocab import CLAIMS_GRAPH, ENTITIES_GRAPH, INFERRED_CLAIMS_GRAPH, Record
+from kg.vocab import CLAIMS_GRAPH, ENTITIES_GRAPH, INFERRED_CLAIMS_GRAPH, Family, Record
 
 Node = NamedNode | Literal
 
@@ -77,7 +77,7 @@ def _claim_pairs(claim: Claim, names: Names) -> Iterator[tuple[NamedNode, Node]]
     """Predicate and value of everything a claim node says but its evidence. Absent fields give no triple."""
     yield rdf("type"), NamedNode(claim.record.claim_class)
     yield dcterms("identifier"), Literal(claim.id)
-    yield cl("family"), cl(f"{''.join(part.capitalize() for part in claim.family.split('-'))}Family")
+    yield cl("family"), NamedNode(Family(claim.family).iri)
     yield cl("subject"), names.thing(claim.subject)
     yield cl("predicate"), cl(claim.predicate)
     yield cl("layer"), NamedNode(claim.layer.iri)
@@ -185,4 +185,4 @@ def _day(day: date) -> Literal:
 
 
 def _moment(moment: datetime) -> Literal:
-    return Literal(moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), datatype=xsd("dateTime"))
+    return Literal(moment_text(moment), datatype=xsd("dateTime"))

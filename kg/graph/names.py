@@ -12,13 +12,12 @@ from functools import cache
 from pyoxigraph import NamedNode
 
 from kg.model import Entity, Evidence, Landscape
-from kg.sources.landscape_files import SEGMENT_TYPE
-from kg.vocab import NS
+from kg.vocab import GRAPH_NS, NS, SEGMENT_TYPE, TERM_PREFIX
 
 PREFIXES = {
     "cl": NS,
     "dcterms": "http://purl.org/dc/terms/",
-    "g": "https://w3id.org/complandscape/graph/",
+    "g": GRAPH_NS,
     "owl": "http://www.w3.org/2002/07/owl#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
@@ -26,8 +25,6 @@ PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-
-TERM_PREFIX = "cl:"  # an individual of the ontology as an object, such as cl:LimitedTest
 
 
 def _namespace(prefix: str) -> Callable[[str], NamedNode]:

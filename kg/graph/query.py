@@ -21,6 +21,7 @@ from kg.graph.results import Answer, Rows, Triples
 
 MAX_ROWS: Final = 10_000
 
+_HEADER: Final = re.compile(r"^# (?P<field>[a-z]+(?:\.[a-z]{2})?): (?P<text>.+)$", re.MULTILINE)
 _PARAMETER: Final = re.compile(
     r"^# parameter: (?P<name>\w+) \((?P<need>required|optional)\) (?P<types>[\w, ]+?) +— +(?P<sentence>.+)$",
     re.MULTILINE,
@@ -35,6 +36,15 @@ class Parameter:
     is_required: bool
     types: tuple[str, ...]
     sentence: str
+
+
+def header(text: str) -> dict[str, str]:
+    """What the comment lines `# field: text` of a query file say, by field.
+
+    >>> header("# check: x\\n# rule.en: Who leads\\nSELECT * {}")
+    {'check': 'x', 'rule.en': 'Who leads'}
+    """
+    return {match["field"]: match["text"].strip() for match in _HEADER.finditer(text)}
 
 
 def parameters(text: str) -> tuple[Parameter, ...]:

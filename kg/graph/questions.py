@@ -15,12 +15,11 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.errors import InputError, Problem
-from kg.graph.query import MAX_ROWS, Parameter, bind, evaluate, parameters
+from kg.graph.query import MAX_ROWS, Parameter, bind, evaluate, header, parameters
 from kg.graph.results import Rows
 from kg.vocab import LANGUAGES
 
 _FILE_NAME: Final = re.compile(r"CQ(?P<number>\d{2})-(?P<key>[a-z-]+)\.rq")
-_HEADER: Final = re.compile(r"^# (?P<field>[a-z]+(?:\.[a-z]{2})?): (?P<text>.+)$", re.MULTILINE)
 _REQUIRED: Final = (
     *(f"{field}.{lang}" for field in ("question", "words") for lang in LANGUAGES),
     "group",
@@ -67,18 +66,18 @@ def load_questions(folder: Path) -> dict[str, Question]:
     for path in sorted(folder.glob("*.rq")):
         text = path.read_text(encoding="utf-8")
         name = _FILE_NAME.fullmatch(path.name)
-        header = {match["field"]: match["text"].strip() for match in _HEADER.finditer(text)}
-        missing = [field for field in _REQUIRED if field not in header]
+        fields = header(text)
+        missing = [field for field in _REQUIRED if field not in fields]
         if name is None:
             problems.append(Problem(path.name, 0, "is not called like CQ01-short-key.rq", "rename it"))
         elif missing:
             problems.append(Problem(path.name, 1, f"has no `# {missing[0]}:` line", "add it to the header"))
-        elif header["group"] not in GROUPS:
+        elif fields["group"] not in GROUPS:
             problems.append(
-                Problem(path.name, 1, f'group "{header["group"]}" is not known', f"use one of {', '.join(GROUPS)}")
+                Problem(path.name, 1, f'group "{fields["group"]}" is not known', f"use one of {', '.join(GROUPS)}")
             )
         else:
-            questions[name["key"]] = _question(int(name["number"]), name["key"], header, text)
+            questions[name["key"]] = _question(int(name["number"]), name["key"], fields, text)
     if problems:
         raise InputError(problems)
     return questions
@@ -101,15 +100,15 @@ def with_language(
     return {**terms, "lang": Literal(lang)} if wanted else dict(terms)
 
 
-def _question(number: int, key: str, header: Mapping[str, str], text: str) -> Question:
+def _question(number: int, key: str, fields: Mapping[str, str], text: str) -> Question:
     return Question(
         number,
         key,
-        header["group"],
-        {lang: header[f"question.{lang}"] for lang in LANGUAGES},
-        {lang: header[f"words.{lang}"] for lang in LANGUAGES},
+        fields["group"],
+        {lang: fields[f"question.{lang}"] for lang in LANGUAGES},
+        {lang: fields[f"words.{lang}"] for lang in LANGUAGES},
         parameters(text),
-        tuple(re.split(r", *", header["columns"])),
-        header["view"],
+        tuple(re.split(r", *", fields["columns"])),
+        fields["view"],
         text,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -11,13 +12,13 @@ from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.graph.names import Names, cl, dcterms, rdf, rdfs, schema, skos
+from kg.graph.names import Names, cl, dcterms, names_of, rdf, rdfs, schema, skos
 from kg.model import Claim, Entity, Evidence, FileLine, Labels, Landscape, Source
-from kg.sources.landscape_files import SEGMENT_TYPE
 from kg.vocab import (
     CLAIMS_GRAPH,
     ENTITIES_GRAPH,
     INFERRED_CLAIMS_GRAPH,
+    LANGUAGES,
     NS,
     Certainty,
     Family,
@@ -77,7 +78,7 @@ class _Node:
 
     def labels(self) -> Labels:
         """Labels by language, English first."""
-        return dict(sorted(self.forms(rdfs("label")), key=lambda form: ("en", "zh", "ar").index(form[0])))
+        return dict(sorted(self.forms(rdfs("label")), key=lambda form: LANGUAGES.index(form[0])))
 
 
 def read_landscape(store: Store) -> Landscape:
@@ -85,27 +86,31 @@ def read_landscape(store: Store) -> Landscape:
 
     Claims come sorted by id. Cost: linear in quads.
     """
+    frame = read_frame(store)
+    names = names_of(frame)
+    claims = [*_claims(store, CLAIMS_GRAPH, names), *_claims(store, INFERRED_CLAIMS_GRAPH, names)]
+    return replace(frame, claims=tuple(sorted(claims, key=lambda claim: claim.id)))
+
+
+def read_frame(store: Store) -> Landscape:
+    """As read_landscape, without the claims: sources, entities and what the landscape is called."""
     namespace = next(
         quad.subject.value
         for quad in store.quads_for_pattern(None, rdf("type"), cl("Landscape"), NamedNode(ENTITIES_GRAPH))
         if isinstance(quad.subject, NamedNode)
     )
     frame = _nodes(store, ENTITIES_GRAPH, Names(namespace))
-    segments = {iri for iri, node in frame.items() if node.one(rdf("type")) == NS + SEGMENT_TYPE}
-    names = Names(namespace, frozenset(map(Names(namespace).identifier, segments)))
     root = frame.pop(namespace)
     as_of = root.day(cl("asOf"))
     assert as_of is not None
-    sources, entities = _sources(frame), _entities(frame)
-    claims = [*_claims(store, CLAIMS_GRAPH, names), *_claims(store, INFERRED_CLAIMS_GRAPH, names)]
     return Landscape(
         name=root.text(dcterms("identifier")),
         base=namespace.removesuffix(f"/{root.text(dcterms('identifier'))}/"),
         labels=root.labels(),
         as_of=as_of,
-        sources=sources,
-        entities=entities,
-        claims=tuple(sorted(claims, key=lambda claim: claim.id)),
+        sources=_sources(frame),
+        entities=_entities(frame),
+        claims=(),
     )
 
 

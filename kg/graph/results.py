@@ -26,11 +26,10 @@ from pyoxigraph import (
 
 from kg.graph.names import PREFIXES
 from kg.graph.serialise import XSD_STRING
+from kg.sources.sheets import inert_cell
 
 Term = NamedNode | BlankNode | Literal | Triple
 
-# A spreadsheet runs a cell that starts like this (docs: OWASP, "CSV injection"); a tab or return hides one.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _NUMBERS: Final = frozenset(PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float"))
 
 
@@ -136,7 +135,7 @@ def text_of(term: Term | None) -> str:
 def _csv_cell(term: Term | None) -> str:
     text = text_of(term)
     is_number = isinstance(term, Literal) and term.datatype.value in _NUMBERS
-    return f"'{text}" if text.startswith(_FORMULA) and not is_number else text
+    return text if is_number else inert_cell(text)
 
 
 def _json_term(term: Term) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 from kg.claims.identity import claim_id, content_digest, number_text
 from kg.graph.build import claim_quads, entity_quads
 from kg.graph.names import Names, cl, names_of, rdf, rdfs
+from kg.graph.query import header
 from kg.model import Claim, Entity, Finding, Landscape, Ontology
 from kg.vocab import LANGUAGES, NS, ONTOLOGY_GRAPH, Certainty, Layer, Modality, Polarity, Record, Severity
 
@@ -32,7 +33,6 @@ MOST_MEMBERS = 200  # of a segment that still writes pairs; 2-shared-segment.rq 
 _FIRMNESS = (Modality.EVALUATION, Modality.ESTIMATE, Modality.FACT)
 
 _FILE_NAME = re.compile(r"(?P<stratum>\d)-(?P<name>[a-z-]+)\.rq")
-_HEADER = re.compile(r"#\s*rule\.(?P<lang>[a-z]{2}):\s*(?P<text>.+)")
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,8 @@ def load_rules(folder: Path) -> tuple[Rule, ...]:
         match = _FILE_NAME.fullmatch(path.name)
         assert match, path.name
         text = path.read_text(encoding="utf-8")
-        labels = {found["lang"]: found["text"].strip() for found in map(_HEADER.match, text.splitlines()) if found}
+        fields = header(text)
+        labels = {lang: fields[f"rule.{lang}"] for lang in LANGUAGES if f"rule.{lang}" in fields}
         rules.append(Rule(match["name"], int(match["stratum"]), labels, text))
     return tuple(rules)
 
@@ -209,7 +210,8 @@ def _wording(claim: Claim, entities: dict[str, Entity], ontology: Ontology) -> s
 
 def _figure(claim: Claim) -> str:
     """A claim's figure in digits, the same in every language: `6–16 CNY`, `≤120 percent`."""
-    low, high = claim.from_value or claim.minimum, claim.to_value or claim.maximum
+    low = claim.minimum if claim.from_value is None else claim.from_value
+    high = claim.maximum if claim.to_value is None else claim.to_value
     if claim.value is not None:
         digits = number_text(claim.value)
     elif low is not None and high is not None:

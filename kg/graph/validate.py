@@ -17,19 +17,21 @@ import pyrudof
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, QuerySolutions, RdfFormat, Store, parse
 
 from kg.errors import InputError, Problem
+from kg.graph.names import cl, dcterms, rdf, rdfs
+from kg.graph.query import header
 from kg.model import Finding
-from kg.vocab import CLAIMS_GRAPH, ENTITIES_GRAPH, INFERRED_CLAIMS_GRAPH, NS, ONTOLOGY_GRAPH, Severity
+from kg.vocab import CLAIMS_GRAPH, ENTITIES_GRAPH, INFERRED_CLAIMS_GRAPH, ONTOLOGY_GRAPH, Severity
 
 CHECKS: Final = Path(__file__).parent / "checks"
 
 SH: Final = "http://www.w3.org/ns/shacl#"
-IDENTIFIER: Final = NamedNode("http://purl.org/dc/terms/identifier")
-SUBCLASS_OF: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
-ROW: Final = NamedNode(NS + "row")
-EVIDENCE: Final = NamedNode(NS + "evidence")
-TYPE: Final = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+IDENTIFIER: Final = dcterms("identifier")
+SUBCLASS_OF: Final = rdfs("subClassOf")
+ROW: Final = cl("row")
+EVIDENCE: Final = cl("evidence")
+TYPE: Final = rdf("type")
 # What sh:targetObjectsOf and sh:inversePath of ontology/shapes.ttl name; a test compares.
-FOLLOWED_BACK: Final = (NamedNode(NS + "inSource"), NamedNode(NS + "supersedes"))
+FOLLOWED_BACK: Final = (cl("inSource"), cl("supersedes"))
 RECORD_GRAPHS: Final = tuple(NamedNode(iri) for iri in (CLAIMS_GRAPH, INFERRED_CLAIMS_GRAPH, ENTITIES_GRAPH))
 ONTOLOGY: Final = NamedNode(ONTOLOGY_GRAPH)
 
@@ -44,7 +46,6 @@ CORE_TERMS: Final = """
     hasValue in Violation Warning Info
 """
 
-HEADER: Final = re.compile(r"^# (check|severity|message): (.+)$", re.MULTILINE)
 LITERAL: Final = re.compile(r'^"(.*)"(?:@[\w-]+|\^\^\S+)?$', re.DOTALL)
 SLICE: Final = 500
 PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
@@ -232,12 +233,12 @@ def load_checks(folder: Path) -> tuple[Check, ...]:
 
 def _load_check(path: Path) -> Check:
     text = path.read_text(encoding="utf-8")
-    header = dict(HEADER.findall(text))
-    wrong = [key for key in ("check", "severity", "message") if key not in header]
-    if wrong or header["check"] != path.stem or header["severity"] not in set(Severity):
+    fields = header(text)
+    wrong = [key for key in ("check", "severity", "message") if key not in fields]
+    if wrong or fields["check"] != path.stem or fields["severity"] not in set(Severity):
         todo = "begin with '# check: <file name>', '# severity: violation|warning|info', '# message: ...; todo: ...'"
         raise InputError([Problem(path.name, 1, "the header of this check is incomplete", todo)])
-    return _check(header["check"], Severity(header["severity"]), header["message"], text)
+    return _check(fields["check"], Severity(fields["severity"]), fields["message"], text)
 
 
 def check_findings(store: Store, checks: Iterable[Check], places: Places) -> Iterator[Finding]:

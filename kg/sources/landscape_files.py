@@ -17,10 +17,8 @@ from kg.sources.landscape_toml import FILE, read_settings
 from kg.sources.language import did_you_mean, is_language_tag
 from kg.sources.problems import Problems
 from kg.sources.tables import read_table
-from kg.sources.texts import find_texts, lines_of
-from kg.vocab import LANGUAGES, RELIABILITY, SourceKind
-
-__all__ = ["find_texts", "lines_of", "load_frame"]  # texts are part of what a folder holds; kg.sources.texts finds them
+from kg.sources.texts import find_texts
+from kg.vocab import LANGUAGES, RELIABILITY, SEGMENT_TYPE, SourceKind
 
 SOURCES: Final = "sources.csv"
 ENTITIES: Final = "entities.csv"
@@ -39,7 +37,6 @@ FRAME_TABLES: Final = {
     SEGMENTS: SEGMENT_COLUMNS,
     JUDGEMENTS: JUDGEMENT_COLUMNS,
 }
-SEGMENT_TYPE = "MarketSegment"
 VERDICTS = ("same", "different", "unsure")
 
 _HEX_DIGEST = re.compile(r"[0-9a-f]{64}")

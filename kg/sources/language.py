@@ -27,6 +27,9 @@ _VARIANTS: Final = str.maketrans(
 
 _LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
+# Chinese characters, the rare ones of the supplementary planes too: they are written without blanks between words.
+HAN: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+
 # Unicode Standard Annex 9: a snippet between these keeps its own direction and cannot turn what stands around it.
 FIRST_STRONG_ISOLATE: Final = "\u2068"
 POP_DIRECTIONAL_ISOLATE: Final = "\u2069"

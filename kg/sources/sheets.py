@@ -17,6 +17,7 @@ from typing import Final
 from kg.errors import StorePermissionError, UsageError
 
 _BOM: Final = "\ufeff"
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")  # a tab or line end hides the sign behind it
 
 
 @dataclass
@@ -89,6 +90,15 @@ def csv_line(cells: Iterable[str], newline: str = "\n") -> str:
     stream = io.StringIO(newline="")
     csv.writer(stream, lineterminator=newline).writerow(list(cells))
     return stream.getvalue()
+
+
+def inert_cell(text: str) -> str:
+    """A text that a spreadsheet shows and does not run: what begins like a formula gets an apostrophe in front (OWASP, "CSV injection").
+
+    >>> inert_cell("=1+1"), inert_cell("1+1")
+    ("'=1+1", '1+1')
+    """
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def table_text(columns: Sequence[str], rows: Iterable[dict[str, str]] = ()) -> str:

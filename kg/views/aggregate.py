@@ -16,7 +16,7 @@ from kg.views.cells import REST, segment_cells
 from kg.views.presets import Preset
 from kg.views.things import Edge, Thing
 from kg.views.words import words
-from kg.vocab import LANGUAGES, Layer
+from kg.vocab import LANGUAGES, SEGMENT_TYPE, Layer
 
 AGGREGATE_ABOVE: Final = 5000  # things
 MOST_SEGMENTS: Final = 40
@@ -61,7 +61,7 @@ def _segment_box(own: str, members: list[str], things: Mapping[str, Thing], land
         name = words()["ui"]["otherSegments"][lang] if own == REST else landscape.entities[own].label(lang)
         labels[lang] = f"{name} · {len(members)}"
     claims = sorted({claim for id in members for claim in things[id].claims})
-    return Thing(PREFIX + own, "MarketSegment", "segment", labels, tuple(labels.values()), tuple(claims))
+    return Thing(PREFIX + own, SEGMENT_TYPE, "segment", labels, tuple(labels.values()), tuple(claims))
 
 
 def _line(group: tuple[str, str, Layer], claims: list[str]) -> Edge:

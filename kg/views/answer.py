@@ -33,7 +33,7 @@ MOST_QUOTED: Final = 2
 CONTRADICTIONS: Final = frozenset(
     {"contradiction", "mutual-lead", "figure-conflict"}
 )  # checks whose findings mean "contested"
-SOURCE_LAYERS: Final = (Layer.STATED, Layer.REPORTED, Layer.OPINION, Layer.OUTLOOK)
+TEXT_LAYERS: Final = (Layer.STATED, Layer.REPORTED, Layer.OPINION, Layer.OUTLOOK)
 
 
 @dataclass(frozen=True)
@@ -197,7 +197,7 @@ def _carried(said: Sequence[Claim], phrases: Phrases) -> str:
 def _shares(said: Sequence[Claim], phrases: Phrases) -> list[str]:
     """Share of each layer in percent, largest first; those without a claim are left out."""
     layers = Counter(claim.layer for claim in said)
-    present = sorted((layer for layer in SOURCE_LAYERS if layers[layer]), key=lambda layer: -layers[layer])
+    present = sorted((layer for layer in TEXT_LAYERS if layers[layer]), key=lambda layer: -layers[layer])
     return [
         phrases.say(f"share{layer.value.capitalize()}", round(100 * layers[layer] / len(said))) for layer in present
     ]

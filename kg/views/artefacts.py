@@ -6,7 +6,7 @@ Why: one place says what a build makes; kg.output only writes it. Same input, sa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from kg.analysis.ranking import Ranking, to_csv, to_record, to_rows
@@ -16,7 +16,6 @@ from kg.model import Finding, Landscape, Ontology
 from kg.views.answer import Sentence, answer
 from kg.views.given import Given
 from kg.views.index import file_words, index_page, readme
-from kg.views.layout import SavedLayout
 from kg.views.manifest import manifest, to_json
 from kg.views.network import network_page
 from kg.views.tables import claims_csv, leaders_csv
@@ -56,14 +55,13 @@ def artefacts(
         [] if has_jsonld else [f"landscape.jsonld is left out from {most_in_jsonld} claims on; graph.nq holds the same"]
     )
     answers = {lang: answer(landscape, ontology, findings, lang) for lang in LANGUAGES}
-    first = index_page(landscape, ontology, findings, names)
-    layout = SavedLayout.from_json(given.layout) if given.layout else None
-    page = network_page(landscape, ontology, layout=layout, rules=given.rules, beside=[first.text])
+    first = index_page(landscape, ontology, findings, names, answers)
+    page = network_page(landscape, ontology, layout=given.layout, rules=given.rules, beside=[first.text])
     texts = {
         "README.md": readme(landscape, answers["en"], names),
         "claims.csv": claims_csv(landscape, ontology),
         "claims.jsonl": to_jsonl(landscape.claims, landscape.entities, ontology),
-        "findings.json": to_json([_finding(finding) for finding in findings]),
+        "findings.json": to_json([asdict(finding) for finding in findings]),
         "index.html": first.html(page.fonts),
         "layout.json": page.layout.to_json(),
         "leaders.csv": leaders_csv(rankings, landscape),
@@ -76,13 +74,3 @@ def artefacts(
         texts["landscape.jsonld"] = to_jsonld(quads, given.context)
     graphs = {"graph.nq": to_nquads(quads), "graph.trig": to_trig(quads)}
     return Built({**{name: text.encode() for name, text in texts.items()}, **graphs}, answers, tuple(findings))
-
-
-def _finding(finding: Finding) -> dict[str, str]:
-    return {
-        "severity": finding.severity.value,
-        "check": finding.check,
-        "where": finding.where,
-        "message": finding.message,
-        "todo": finding.todo,
-    }

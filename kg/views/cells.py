@@ -14,7 +14,7 @@ from typing import Final
 from kg.model import Claim, Entity
 from kg.views.presets import PLACING
 from kg.views.things import Edge, Thing
-from kg.vocab import Record
+from kg.vocab import SEGMENT_TYPE, Record
 
 MOST: Final = 7  # cells: more are too small to hold boxes
 FEWEST: Final = 4
@@ -55,7 +55,7 @@ def segment_cells(
     """
     ids = sorted(things)
     votes = segment_votes(claims, entities)
-    segments = {id for id, entity in entities.items() if entity.type == "MarketSegment"}
+    segments = {id for id, entity in entities.items() if entity.type == SEGMENT_TYPE}
     cell = {id: id if id in segments else _winner(votes.get(id, {})) for id in ids}
     neighbours = _neighbours(ids, edges)
     _follow_neighbours(cell, neighbours)
@@ -83,7 +83,7 @@ def segment_votes(claims: Iterable[Claim], entities: Mapping[str, Entity]) -> di
     sqrt(log(things / things with a vote for that segment)): a segment everybody shares tells nobody apart (the inverse
     document frequency of Spärck Jones 1972, damped).
     """
-    segments = {id for id, entity in entities.items() if entity.type == "MarketSegment"}
+    segments = {id for id, entity in entities.items() if entity.type == SEGMENT_TYPE}
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     drawn = [
         claim for claim in claims if claim.record is not Record.INFERRED and (claim.makes_edge or claim.has_figure)

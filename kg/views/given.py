@@ -8,29 +8,42 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kg.errors import InputError, Problem
 from kg.graph.rules import load_rules
 from kg.model import Labels
+from kg.views.layout import SavedLayout
 
 
 @dataclass(frozen=True)
 class Given:
-    """inputs: SHA-256 of each input by name. layout: text of the landscape's layout.json, None if there is none.
+    """inputs: SHA-256 of each input by name. layout: the landscape's layout.json, None if there is none.
 
     context: the JSON-LD context. rules: what each rule says, by name and language.
     """
 
     inputs: Mapping[str, str]
     context: Mapping[str, Any]
-    layout: str | None = None
+    layout: SavedLayout | None = None
     rules: Mapping[str, Labels] = field(default_factory=dict)
 
 
 def read_given(folder: Path, ontology_dir: Path, inputs: Mapping[str, str]) -> Given:
-    """Read from the landscape's folder and the ontology's."""
-    layout = folder / "layout.json"
+    """Read from the landscape's folder and the ontology's. Raises InputError for a layout.json that is no saved layout."""
     return Given(
         inputs=inputs,
         context=json.loads((ontology_dir / "context.jsonld").read_text(encoding="utf-8"))["@context"],
-        layout=layout.read_text(encoding="utf-8") if layout.exists() else None,
+        layout=_read_layout(folder / "layout.json"),
         rules={rule.name: rule.labels for rule in load_rules(ontology_dir / "rules")},
     )
+
+
+def _read_layout(path: Path) -> SavedLayout | None:
+    if not path.exists():
+        return None
+    try:
+        return SavedLayout.from_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        problem = Problem(
+            str(path), 0, f"cannot be read ({error})", "remove it, or let `kg layout --save` write it anew"
+        )
+        raise InputError([problem]) from error

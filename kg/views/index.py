@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg.model import Finding, Labels, Landscape, Ontology
-from kg.views.answer import Sentence, answer
+from kg.views.answer import Sentence
 from kg.views.claim_list import list_claims
 from kg.views.page_data import csp_hash
 from kg.views.phrases import Phrases
@@ -68,10 +68,17 @@ class IndexPage:
 
 
 def index_page(
-    landscape: Landscape, ontology: Ontology, findings: Sequence[Finding], files: Sequence[str]
+    landscape: Landscape,
+    ontology: Ontology,
+    findings: Sequence[Finding],
+    files: Sequence[str],
+    answers: Mapping[str, tuple[Sentence, ...]],
 ) -> IndexPage:
-    """The page of a landscape whose claims include the inferred ones. files: names of what stands beside it."""
-    views = _views(landscape, ontology, findings)
+    """The page of a landscape whose claims include the inferred ones.
+
+    files: names of what stands beside it. answers: the sentences by language (kg.views.answer).
+    """
+    views = _views(landscape, ontology, answers)
     return IndexPage(
         {
             "views": views,
@@ -116,12 +123,11 @@ def file_words() -> dict[str, Labels]:
     return content
 
 
-def _views(landscape: Landscape, ontology: Ontology, findings: Sequence[Finding]) -> tuple[View, ...]:
+def _views(landscape: Landscape, ontology: Ontology, answers: Mapping[str, tuple[Sentence, ...]]) -> tuple[View, ...]:
     things = things_of(landscape, landscape.claims, ontology)
     edges = edges_of(landscape.claims, ontology)
     rivals = len(presets_of(things, edges, ontology)[0].things)
-    firm = tuple(edge for edge in edges if edge.layer is not Layer.OUTLOOK)  # a hedged chase is no headline
-    heads = headline(things, firm, rivals)
+    heads = headline(things, edges, rivals)
     return tuple(
         View(
             lang,
@@ -129,7 +135,7 @@ def _views(landscape: Landscape, ontology: Ontology, findings: Sequence[Finding]
             clean(landscape.labels.get(lang) or landscape.labels["en"]),
             heads[lang],
             _subtitle(landscape, lang),
-            answer(landscape, ontology, findings, lang),
+            answers[lang],
             rivalry_picture(Phrases(landscape, ontology, lang)),
         )
         for lang in LANGUAGES

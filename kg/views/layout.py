@@ -30,7 +30,7 @@ FREE: Final = 0.29  # share where growing no longer matters, because the map scr
 TITLE_HEIGHT: Final = 36.0
 MARGIN: Final = 12.0
 SPACIOUS: Final = 30  # boxes up to which lines get room for a word
-FULL_EFFORT: Final = 200  # boxes; above this rows are filled and not improved
+FULL_EFFORT: Final = 150  # boxes; above this rows are filled and not improved
 STAGGER: Final = 0.3  # of a row's spare height: boxes of one row stand at three heights
 SEED: Final = 20241031
 

@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from kg.claims.records import json_number
 from kg.model import Claim, Evidence, Landscape
 from kg.views.things import Thing, clean
 from kg.vocab import Certainty, Modality, Polarity, Status
@@ -49,7 +50,7 @@ def claim_data(claim: Claim) -> dict[str, Any]:
         "hedged": claim.certainty is Certainty.HEDGED,
         "denied": claim.polarity is Polarity.DENIED,
         "status": claim.status.value if claim.status is not Status.CURRENT else None,
-        "figure": [_number(n) for n in _figures(claim)] if claim.has_figure else None,
+        "figure": [json_number(n) for n in _figures(claim)] if claim.has_figure else None,
         "unit": claim.unit,
         "from": _day(claim.valid_from),
         "until": _day(claim.valid_until),
@@ -114,12 +115,6 @@ def drawn_texts(values: object) -> Iterable[str]:
 def _figures(claim: Claim) -> tuple[Decimal | None, ...]:
     """value, minimum, maximum, from, to."""
     return claim.value, claim.minimum, claim.maximum, claim.from_value, claim.to_value
-
-
-def _number(number: Decimal | None) -> float | int | None:
-    if number is None:
-        return None
-    return int(number) if number == number.to_integral_value() else float(number)
 
 
 def _day(day: date | None) -> str | None:

@@ -7,7 +7,6 @@ Arabic sentences wrap each name in isolates (U+2068 … U+2069), so that a Latin
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,14 +15,14 @@ from pathlib import Path
 from typing import Final
 
 from kg.model import Claim, Labels, Landscape, Ontology
+from kg.sources.language import FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE
 from kg.views.tables import labels_of
 from kg.views.things import clean
-from kg.views.words import fill, words
+from kg.views.words import fill, short_label, words
 from kg.vocab import RIGHT_TO_LEFT
 
 FILE: Final = Path(__file__).parent / "static" / "answer.json"
 MOST_NAMED: Final = 4  # names in a list before "and n more"
-ISOLATES: Final = ("\u2068", "\u2069")
 
 
 @cache
@@ -35,7 +34,7 @@ def templates() -> dict[str, Labels]:
 
 def plain(text: str) -> str:
     """A text without isolates, for a terminal that would show them."""
-    return text.translate(dict.fromkeys(map(ord, ISOLATES)))
+    return text.replace(FIRST_STRONG_ISOLATE, "").replace(POP_DIRECTIONAL_ISOLATE, "")
 
 
 @dataclass(frozen=True)
@@ -58,12 +57,11 @@ class Phrases:
         """Label of a thing, without what an editor put in brackets to tell namesakes apart; isolated in Arabic."""
         labels = labels_of(id, self.landscape, self.ontology)
         label = clean(labels.get(self.lang) or labels.get("en", "")).strip()
-        short = re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", label) or label
-        return self.isolated(short or str(id))
+        return self.isolated(short_label(label) or str(id))
 
     def isolated(self, text: str) -> str:
         """A text that keeps its own reading direction inside an Arabic sentence."""
-        return f"{ISOLATES[0]}{text}{ISOLATES[1]}" if self.lang in RIGHT_TO_LEFT else text
+        return f"{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}" if self.lang in RIGHT_TO_LEFT else text
 
     def listed(self, texts: Sequence[str], most: int = MOST_NAMED) -> str:
         """`A, B and C`; of more than `most` the rest becomes a number."""
@@ -76,6 +74,10 @@ class Phrases:
     def names(self, ids: Iterable[str], most: int = MOST_NAMED) -> str:
         """Names of things as a list."""
         return self.listed([self.name(id) for id in ids], most)
+
+    def relation(self, predicate: str) -> str:
+        """Label of a predicate."""
+        return self.ontology.label(predicate, self.lang)
 
     def pair(self, claim: Claim) -> str:
         """Both ends of a claim."""
@@ -97,8 +99,7 @@ class Phrases:
 
     def statement(self, claim: Claim) -> str:
         """Subject, predicate and object or figure by their labels; says so where a source denies it."""
-        labels = self.ontology.labels.get(claim.predicate, {})
-        predicate = labels.get(self.lang) or labels.get("en") or claim.predicate
+        predicate = self.relation(claim.predicate)
         parts = [predicate, *([self.name(claim.object)] if claim.object else []), *filter(None, [self.figure(claim)])]
         text = self.say("triple", subject=self.name(claim.subject), rest=("" if self.lang == "zh" else " ").join(parts))
         return text if claim.polarity.value == "affirmed" else self.say("not", text=text)

@@ -202,14 +202,18 @@ def _crowding(scene: Scene, spot: Floats, box: int, tries: Floats) -> Floats:
 
 
 def _crosses_boxes(start: Floats, end: Floats, centre: Floats, half: Floats) -> Bools:
-    """(lines, boxes) True where a line meets a box: separating-axis test of a segment and a rectangle."""
-    run = end - start
-    middle = ((start + end) / 2)[:, None, :] - centre[None, :, :]
-    reach = np.abs(run)[:, None, :] / 2 + half[None, :, :]
-    inside = (np.abs(middle) <= reach).all(axis=2)
-    turn = np.abs(middle[:, :, 0] * run[:, None, 1] - middle[:, :, 1] * run[:, None, 0])
-    limit = half[None, :, 0] * np.abs(run[:, None, 1]) + half[None, :, 1] * np.abs(run[:, None, 0])
-    return np.asarray(inside & (turn <= limit))
+    """(lines, boxes) True where a line meets a box: separating-axis test of a segment and a rectangle.
+
+    x and y apart: a reduction over an axis of two took a third of the layout's time.
+    """
+    run_x, run_y = (end - start).T
+    reach_x, reach_y = np.abs(run_x), np.abs(run_y)
+    middle_x, middle_y = ((start + end) / 2).T
+    away_x, away_y = middle_x[:, None] - centre[:, 0], middle_y[:, None] - centre[:, 1]
+    half_x, half_y = half[:, 0], half[:, 1]
+    inside = (np.abs(away_x) <= reach_x[:, None] / 2 + half_x) & (np.abs(away_y) <= reach_y[:, None] / 2 + half_y)
+    turn = np.abs(away_x * run_y[:, None] - away_y * run_x[:, None])
+    return np.asarray(inside & (turn <= half_x * reach_y[:, None] + half_y * reach_x[:, None]))
 
 
 def _crosses_lines(start: Floats, end: Floats, other_start: Floats, other_end: Floats) -> Bools:

@@ -6,7 +6,7 @@ Why: a board takes in about twenty boxes. Each preset answers one question; what
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +14,6 @@ from kg.model import Ontology
 from kg.views.things import Edge, Thing
 from kg.vocab import Family, Layer
 
-ALL_NAMES: Final = ("rivalry", "people", "market", "everything")
 MOST_RIVALS: Final = 24  # boxes of "rivalry"
 MOST_BOXES: Final = 44  # boxes of "people" and "market" that stay readable at 1440 × 900
 TIES: Final = ("develops", "operates", "owns", "launched")  # what joins a product to its company, strongest first
@@ -34,7 +33,7 @@ class Preset:
 
 
 def presets_of(things: Mapping[str, Thing], edges: tuple[Edge, ...], ontology: Ontology) -> tuple[Preset, ...]:
-    """All four presets, in the order of ALL_NAMES; one with nothing in it is still there, empty."""
+    """The presets rivalry, people, market and everything, in this order; one with nothing in it is still there, empty."""
     return (
         _rivalry(things, edges, ontology),
         _people(things, edges, ontology),
@@ -129,15 +128,14 @@ def _strongest_ties(things: Mapping[str, Thing], edges: tuple[Edge, ...]) -> lis
     for edge in edges:
         if edge.predicate not in TIES or not _between_rivals(edge, things):
             continue
-        rank: Callable[[Edge], tuple[int, int, str]] = lambda edge: (  # noqa: E731
-            TIES.index(edge.predicate),
-            list(Layer).index(edge.layer),
-            edge.key,
-        )
         pair = (edge.subject, edge.object)
-        if pair not in best or rank(edge) < rank(best[pair]):
-            best[pair] = edge
+        best[pair] = min(best.get(pair, edge), edge, key=_tie_order)
     return [best[pair] for pair in sorted(best)]
+
+
+def _tie_order(edge: Edge) -> tuple[int, int, str]:
+    """Sort key: the strongest tie in the firmest layer first."""
+    return TIES.index(edge.predicate), list(Layer).index(edge.layer), edge.key
 
 
 def _between_rivals(edge: Edge, things: Mapping[str, Thing]) -> bool:

@@ -115,14 +115,8 @@ def _blocks(found: list[Standing]) -> list[_Block]:
 
 def _row(one: Standing, phrases: Phrases) -> Row:
     voice = phrases.name(one.voice) if one.voice else phrases.say("author")
-    ends = (phrases.name(one.subject), relation(one.predicate, phrases), phrases.name(one.object))
+    ends = (phrases.name(one.subject), phrases.relation(one.predicate), phrases.name(one.object))
     return Row(one.subject, one.object, *ends, one.layer, voice, one.is_hedged, one.claims)
-
-
-def relation(predicate: str, phrases: Phrases) -> str:
-    """Label of a predicate in the language, else English, else its name."""
-    labels = phrases.ontology.labels.get(predicate, {})
-    return labels.get(phrases.lang) or labels.get("en") or predicate
 
 
 def _svg(blocks: list[_Block], title: str, phrases: Phrases) -> str:
@@ -139,7 +133,7 @@ def _svg(blocks: list[_Block], title: str, phrases: Phrases) -> str:
 
 
 def _told(one: Standing, phrases: Phrases) -> str:
-    return plain(f"{phrases.name(one.subject)} {relation(one.predicate, phrases)} {phrases.name(one.object)}")
+    return plain(f"{phrases.name(one.subject)} {phrases.relation(one.predicate)} {phrases.name(one.object)}")
 
 
 class _Pen:
@@ -206,7 +200,7 @@ class _Pen:
             self.shapes.append(f'<path d="{tail}" fill="{style.color}"/>')
         is_straight = aim == start
         centre = (left + tip) / 2 if is_straight else (left + bend - 18) / 2
-        word = relation(one.predicate, self.phrases)
+        word = self.phrases.relation(one.predicate)
         self.text(
             word,
             centre,

@@ -17,13 +17,13 @@ from kg.analysis.leaders import KINDS
 from kg.analysis.ranking import Ranking, to_rows
 from kg.analysis.ranking import to_csv as ranking_csv
 from kg.claims.grounding import evidence_cell
-from kg.claims.identity import number_text
-from kg.claims.records import FIGURES, TERM_PREFIX
+from kg.claims.identity import moment_text, number_text
+from kg.claims.records import FIGURES
 from kg.model import Claim, Labels, Landscape, Ontology
+from kg.sources.sheets import inert_cell
 from kg.views.things import clean
-from kg.vocab import LANGUAGES
+from kg.vocab import LANGUAGES, TERM_PREFIX
 
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 CLAIM_COLUMNS: Final = (
     "id", "record", "layer", "family", "paraphrase", "subject", "predicate", "object", *FIGURES, "unit", "aspect", "polarity", "modality",
     "certainty", "attributed_to", "valid_from", "valid_until", "as_of", "precision", "segment", "place", "context_role",
@@ -65,11 +65,10 @@ def _cell(value: Any) -> str:
     if isinstance(value, int | Decimal):
         return number_text(Decimal(value))
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return moment_text(value)
     if isinstance(value, date):
         return value.isoformat()
-    text = " ".join(value) if isinstance(value, tuple) else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return inert_cell(" ".join(value) if isinstance(value, tuple) else str(value))
 
 
 def _claim_row(claim: Claim, landscape: Landscape, ontology: Ontology) -> dict[str, Any]:

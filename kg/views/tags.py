@@ -63,8 +63,7 @@ def place_tags(
 
 
 def _words(edge: Edge, ontology: Ontology) -> list[str]:
-    labels = ontology.labels.get(edge.predicate, {})
-    return [labels.get(lang, edge.predicate) for lang in LANGUAGES]
+    return [ontology.label(edge.predicate, lang) for lang in LANGUAGES]
 
 
 def _spot(edge: Edge, layout: Layout, share: float) -> tuple[float, float]:

@@ -14,9 +14,8 @@ from typing import Final
 
 from kg.model import Claim, Landscape, Ontology
 from kg.views.theme import kind_of
-from kg.vocab import LANGUAGES, NS, Layer
+from kg.vocab import LANGUAGES, NS, TERM_PREFIX, Layer
 
-TERM_PREFIX: Final = "cl:"
 # LRE, RLE, PDF, LRO, RLO turn the reading order of what follows; isolates (U+2066-2069) and marks are harmless.
 BIDI_OVERRIDES: Final = dict.fromkeys([*range(0x202A, 0x202F)])
 

@@ -35,8 +35,8 @@ def words() -> Words:
 def headline(things: Mapping[str, Thing], edges: tuple[Edge, ...], rivals: int) -> dict[str, str]:
     """What the claims answer, in each language: who is said to be ahead of whom, who is chased by whom.
 
-    Inferred relations are left out: the headline is the sources' word. rivals: boxes on the map of rivalry, named when
-    nobody is said to be ahead.
+    Inferred and outlook relations are left out: the headline is the sources' word, and firm. rivals: boxes on the map of
+    rivalry, named when nobody is said to be ahead.
     """
     ahead = _most_outdone(edges, "aheadOf")
     chased = _most_outdone(edges, "chases")
@@ -94,6 +94,15 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     return re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], match[0]), template)
 
 
+def short_label(label: str) -> str:
+    """A label without what an editor put in brackets at its end to tell namesakes apart.
+
+    >>> short_label("Pedalo (app)"), short_label("踏动（应用）"), short_label("(app)")
+    ('Pedalo', '踏动', '(app)')
+    """
+    return re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", label) or label
+
+
 def _most_outdone(edges: tuple[Edge, ...], predicate: str) -> tuple[str, list[str]] | None:
     """The thing most others are said to be ahead of (or chase), and those others with most claims first."""
     others: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -115,8 +124,4 @@ def _listed(ids: list[str], things: Mapping[str, Thing], lang: str) -> str:
 
 
 def _short(things: Mapping[str, Thing], id: str, lang: str) -> str:
-    """Label without what an editor put in brackets to tell namesakes apart."""
-    if id not in things:
-        return ""
-    label = things[id].labels[lang]
-    return re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", label) or label
+    return short_label(things[id].labels[lang]) if id in things else ""

@@ -10,9 +10,16 @@ import pytest
 # module: examples in it, so that a lost one is noticed
 EXAMPLES = {
     "kg.analysis.centrality": 11,
+    "kg.analysis.credence": 2,
     "kg.analysis.communities": 2,
+    "kg.analysis.owners": 1,
     "kg.analysis.ranking": 1,
+    "kg.analysis.robustness": 1,
     "kg.analysis.sift": 1,
+    "kg.analysis.simulation": 1,
+    "kg.analysis.springrank": 2,
+    "kg.analysis.tiers": 3,
+    "kg.analysis.violations": 1,
     "kg.cli.tables": 3,
 }
 

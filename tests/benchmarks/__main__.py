@@ -26,6 +26,7 @@ HEAD = """# Benchmarks
 Made by `python -m tests.benchmarks --write` (`make benchmarks` only prints it); not part of the tests, because a busy machine is slow.
 
 Machine: {machine}. Date: {date}. Load of the machine when the run began: {load:.1f} of {cores} cores.
+Where the processor time is far below the wall time, other work held the machine.
 Each figure is the median of {repeats} runs by wall time, each in a new process and into a new folder, with files in the disk cache.
 Generated landscapes come from tests/benchmarks/generator.py: 10 claims a company, half as many offerings as companies, mentions by
 Zipf's law, 40 segments the largest of which holds 10% of the offerings, 5% of the claims denied, 20% attributed, 3 spans for 2 claims.

@@ -10,11 +10,10 @@ import pytest
 
 from kg.model import Landscape
 from kg.views.fonts import embed_fonts
-from kg.views.index import file_words, index_page
 from kg.vocab import LANGUAGES
 from tests.browser.conftest import Watched
 from tests.landscapes import mini, ontology
-from tests.views.maps import relabelled, terms
+from tests.views.maps import first_page, relabelled, terms
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -26,7 +25,7 @@ COUNT_RUNS = (
 
 @cache
 def html() -> str:
-    page = index_page(mini(), ontology(), (), list(file_words()))
+    page = first_page(mini(), ontology())
     return page.html(embed_fonts([page.text]).css)
 
 
@@ -130,7 +129,7 @@ def test_naughty_strings_stay_words(watched: Watched, tmp_path: Path) -> None:
     strings = json.loads(STRINGS.read_text(encoding="utf-8"))
     naughty: Landscape = relabelled(strings)
     path = tmp_path / "index.html"
-    page = index_page(naughty, terms(), (), list(file_words()))
+    page = first_page(naughty, terms())
     path.write_text(page.html(""), encoding="utf-8")
     watched.page.add_init_script(COUNT_RUNS)
     watched.page.goto(path.as_uri())

@@ -24,5 +24,7 @@ def built_mini(tmp_path_factory: pytest.TempPathFactory) -> Path:
     landscape = apply_rules(store, mini(), ontology(), ONTOLOGY / "rules")
     (folder / GRAPH).write_bytes(to_nquads(sorted_quads(store)))
     (folder / CLAIMS).write_text(to_jsonl(landscape.claims, landscape.entities, ontology()), encoding="utf-8")
-    (folder / MANIFEST).write_text(json.dumps({"inputs": input_digests(MINI)}), encoding="utf-8")
+    (folder / MANIFEST).write_text(
+        json.dumps({"landscape": mini().name, "inputs": input_digests(MINI)}), encoding="utf-8"
+    )
     return folder

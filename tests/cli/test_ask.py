@@ -19,7 +19,7 @@ CHASES = "SELECT ?who ?whom { ?who cl:chases ?whom }"
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("output")
     (folder / "graph.nq").write_bytes(graph())
-    (folder / "manifest.json").write_text("{}", encoding="utf-8")
+    (folder / "manifest.json").write_text('{"landscape": "harbour", "inputs": {}}', encoding="utf-8")
     (folder / "claims.jsonl").write_text("", encoding="utf-8")
     return folder
 

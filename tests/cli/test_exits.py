@@ -69,6 +69,27 @@ def test_debug_shows_the_traceback(tmp_path: Path) -> None:
     assert "Traceback" in done.stderr
 
 
+def test_the_environment_asks_for_the_traceback_too(tmp_path: Path) -> None:
+    assert "Traceback" in run("ids", tmp_path, KG_DEBUG="1").stderr
+    assert "Traceback" not in run("ids", tmp_path, KG_DEBUG="").stderr
+
+
+@pytest.mark.parametrize("layout", [b'{"rivalry": [1]}', b"{", b"\xff"])
+def test_a_layout_that_is_none_ends_in_3(tmp_path: Path, layout: bytes) -> None:
+    folder = copy_of_mini(tmp_path)
+    (folder / "layout.json").write_bytes(layout)
+    done = run("build", folder, "--output", tmp_path / "out")
+    assert done.returncode == 3
+    assert done.stderr.splitlines()[-1].startswith(f"error: {folder}/layout.json: cannot be read (")
+
+
+def test_a_layout_in_a_read_only_folder_ends_in_6(tmp_path: Path) -> None:
+    folder = copy_of_mini(tmp_path)
+    folder.chmod(0o555)
+    done = run("layout", folder, "--save")
+    assert done.returncode == 6 and f"{folder}/layout.json: cannot be written (Permission denied)" in done.stderr
+
+
 def test_a_read_only_claims_folder_ends_in_6_and_changes_nothing(tmp_path: Path) -> None:
     folder = copy_of_mini(tmp_path)
     put(folder / "claims/usage.csv", 2, "id", "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -97,3 +97,15 @@ def graph() -> bytes:
     store = build_store(stated, ONTOLOGY)
     apply_rules(store, stated, load_ontology(ONTOLOGY), ONTOLOGY / "rules")
     return to_nquads(sorted_quads(store))
+
+
+def cell(text: str) -> str:
+    """One spelling for what the engines spell differently: 300 and 300.0, Z and +00:00."""
+    try:
+        return str(Decimal(text).normalize())
+    except InvalidOperation:
+        pass
+    try:
+        return str(datetime.fromisoformat(text))
+    except ValueError:
+        return text

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from datetime import datetime
-from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
@@ -15,6 +13,7 @@ from rdflib import Dataset
 from kg.graph.query import bind
 from kg.graph.questions import Question
 from kg.graph.serialise import to_nquads
+from tests.graph.asked import cell
 from tests.graph.expected import EXPECTED, QUESTIONS, asked_about, landscape_store, rows_of, shown, terms
 
 EVERY = pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIONS))
@@ -30,18 +29,6 @@ def dataset() -> Dataset:
     loaded = Dataset(default_union=True)
     loaded.parse(data=to_nquads(landscape_store()[0]), format="nquads")
     return loaded
-
-
-def cell(text: str) -> str:
-    """One spelling for what the engines spell differently: 300 and 300.0, Z and +00:00."""
-    try:
-        return str(Decimal(text).normalize())
-    except InvalidOperation:
-        pass
-    try:
-        return str(datetime.fromisoformat(text))
-    except ValueError:
-        return text
 
 
 def test_every_question_has_expected_rows_and_no_file_is_left_over() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import datetime
-from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +20,7 @@ from kg.graph.results import Rows, text_of
 from kg.graph.store import read_store
 from kg.graph.things import load_things
 from kg.vocab import LANGUAGES
-from tests.graph.asked import ONTOLOGY, graph
+from tests.graph.asked import ONTOLOGY, cell, graph
 
 FOLDER = ONTOLOGY / "questions"
 QUESTIONS = load_questions(FOLDER)
@@ -51,18 +49,6 @@ def told(key: str, *columns: str, **names: str) -> list[tuple[str, ...]]:
     rows = run_named(store(), QUESTIONS[key], {name: thing(value) for name, value in names.items()})
     at = [rows.columns.index(column) for column in columns]
     return [tuple(re.split(r"[/#]", text_of(row[place]))[-1] for place in at) for row in rows.rows]
-
-
-def cell(text: str) -> str:
-    """One spelling for what the engines spell differently: 300 and 300.0, Z and +00:00."""
-    try:
-        return str(Decimal(text).normalize())
-    except InvalidOperation:
-        pass
-    try:
-        return str(datetime.fromisoformat(text))
-    except ValueError:
-        return text
 
 
 def same_rows(query: str, rows: Rows) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -129,6 +130,13 @@ def test_a_launch_becomes_an_event_with_maker_and_offering() -> None:
     (event,) = [entity for entity in whole.entities.values() if entity.type == "Launch"]
     assert event.labels["en"].endswith("Aurora One")
     assert {c.subject for c in whole.claims if c.object == event.id} == {"aurora", "aurora-one"}
+
+
+def test_an_event_tells_a_price_that_fell_to_nought() -> None:
+    figure = claim("aurora-one", "marketSize", from_value=Decimal(5), to_value=Decimal(0), unit="EUR")
+    whole, _ = derive(replace(figure, predicate="unitPrice"))
+    (event,) = [entity for entity in whole.entities.values() if entity.type == "PolicyChange"]
+    assert event.labels["en"].endswith("Aurora One, 5–0 EUR")
 
 
 def test_an_offering_in_a_narrow_segment_stands_in_the_broader_one() -> None:

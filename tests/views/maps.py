@@ -7,8 +7,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from kg.model import Evidence, Landscape
-from kg.vocab import Certainty, Modality, Polarity, Record
+from kg.model import Evidence, Landscape, Ontology
+from kg.views.answer import answer
+from kg.views.index import IndexPage, file_words, index_page
+from kg.vocab import LANGUAGES, Certainty, Modality, Polarity, Record
 from tests.factory import claim, entity, landscape, ontology
 
 TEXT = ("Aurora outruns Borealis in the city.", "Dune may follow; Éclair will not.")
@@ -78,6 +80,12 @@ def relabelled(labels: list[str]) -> Landscape:
         for number, (left, right) in enumerate(pairs)
     ]
     return landscape(claims, entities=named)
+
+
+def first_page(one: Landscape, words: Ontology) -> IndexPage:
+    """The first page of a landscape without findings, with every file beside it."""
+    answers = {lang: answer(one, words, (), lang) for lang in LANGUAGES}
+    return index_page(one, words, (), list(file_words()), answers)
 
 
 @cache

@@ -25,6 +25,7 @@ from kg.pipeline import build, graph
 from kg.views.artefacts import Built, artefacts
 from kg.views.given import read_given
 from kg.views.index import file_words
+from kg.views.layout import SavedLayout
 from kg.views.manifest import SHAPING
 from kg.vocab import Layer
 from tests.landscapes import MINI, ONTOLOGY, copy_of_mini
@@ -166,7 +167,7 @@ def test_public_names_are_these() -> None:
 def test_a_large_landscape_leaves_json_ld_out_and_says_so(built: Built) -> None:
     graphed = graph(MINI, ONTOLOGY)
     quads = sorted_quads(graphed.store)
-    given = replace(read_given(MINI, ONTOLOGY, {}), layout=text(built, "layout.json"))
+    given = replace(read_given(MINI, ONTOLOGY, {}), layout=SavedLayout.from_json(text(built, "layout.json")))
     few = artefacts(graphed.landscape, graphed.ontology, graphed.findings, (), quads, given, most_in_jsonld=25)
     assert "landscape.jsonld" not in few.files
     assert json.loads(few.files["manifest.json"])["notes"] == [

@@ -11,13 +11,14 @@ import pytest
 from kg.model import Landscape
 from kg.views.claim_list import list_claims
 from kg.views.fonts import embed_fonts
-from kg.views.index import MOST_LINKS, file_words, index_page, page_words, readme
+from kg.views.index import MOST_LINKS, file_words, page_words, readme
 from kg.views.page_data import csp_hash
 from kg.views.phrases import Phrases, templates
 from kg.views.rivalry_picture import MOST_PANELS, MOST_ROWS, rivalry_picture
 from kg.vocab import LANGUAGES, Certainty, Layer, Modality, Polarity, Record
 from tests.factory import claim, entity, landscape, source
 from tests.landscapes import ontology
+from tests.views.maps import first_page
 
 HOSTILE = (
     "<script>window.__pwned=1</script>",
@@ -70,7 +71,7 @@ def market() -> Landscape:
 
 
 def page(one: Landscape) -> str:
-    return index_page(one, ontology(), (), list(file_words())).text
+    return first_page(one, ontology()).text
 
 
 @cache
@@ -86,7 +87,7 @@ def test_there_is_no_script_and_no_handler() -> None:
 
 
 def test_the_policy_allows_nothing_but_its_own_style_and_fonts() -> None:
-    html = index_page(market(), ontology(), (), ["index.html"]).html("@font-face{font-family:'X'}")
+    html = first_page(market(), ontology()).html("@font-face{font-family:'X'}")
     policy = next(
         attrs["content"] for tag, attrs in Tags(html).found if attrs.get("http-equiv") == "Content-Security-Policy"
     )
