@@ -72,6 +72,16 @@ class Context:
         """Ids of all market segments."""
         return frozenset(id for id, entity in self.landscape.entities.items() if entity.type == "MarketSegment")
 
+    @cached_property
+    def voices(self) -> dict[str, frozenset[str]]:
+        """Entity → who speaks for it: its owner or maker, its units and offerings, people who hold or held a role there."""
+        found: dict[str, set[str]] = {}
+        for claim in self.of(("owns", "develops", "holdsRoleAt")):
+            if claim.makes_edge and claim.object is not None:
+                found.setdefault(claim.subject, set()).add(claim.object)
+                found.setdefault(claim.object, set()).add(claim.subject)
+        return {id: frozenset(names) for id, names in found.items()}
+
     def segment_of(self, claim: Claim) -> str | None:
         """Segment a claim is about: the one in which it holds, else one that it joins to something, else None."""
         named = (claim.segment, claim.object, claim.subject)

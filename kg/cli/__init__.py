@@ -93,8 +93,9 @@ def main(ctx: click.Context, debug: bool) -> None:
 def run() -> None:
     """Run the command line; a foreseen error is one sentence and its own exit code, never a traceback."""
     from kg.errors import InputError, KgError
-    from kg.settings import from_env
+    from kg.settings import from_env, use_one_thread
 
+    use_one_thread()
     try:
         main.main(standalone_mode=False)
     except click.exceptions.Exit as stop:

@@ -1,0 +1,189 @@
+"""The profile: one row per actor, one column per construct, and for each arena an order as far as the evidence goes.
+
+Why: it is the answer to "who leads": five meanings of it side by side, each with what it rests on, and the refusals in
+words. `overall` is there only with weights that somebody put on paper. Never empty where the landscape has actors.
+Not for: formatting. kg.analysis.profile_rows makes plain rows and records of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from importlib.metadata import version
+
+from kg.analysis.arena import Arena, arenas
+from kg.analysis.bradley_terry import PRIOR_PRECISION
+from kg.analysis.constructs import (
+    Cell,
+    Evidence,
+    brokerage,
+    evidence_of,
+    momentum,
+    prominence,
+    reach,
+    strengths,
+)
+from kg.analysis.credence import FACTORS, HALF_LIFE_DAYS, SELF_CLAIM_CAP, UNDATED
+from kg.analysis.criteria import Weights
+from kg.analysis.leaders import KINDS, candidates
+from kg.analysis.overall import Overall, overall
+from kg.analysis.project import CHASE_DISCOUNT
+from kg.analysis.scope import Context, Scope
+from kg.analysis.simulation import JITTER, Settings
+from kg.analysis.springrank import ALPHA
+from kg.analysis.standing import ArenaReport, Standing, report
+from kg.analysis.verdict import headline, notes, said_in, stands
+from kg.analysis.wording import FEW_CLAIMS
+from kg.errors import UsageError
+from kg.model import Landscape, Ontology
+
+SHAPERS = ("networkx", "numpy", "scipy")  # libraries whose version shapes the numbers
+
+
+@dataclass(frozen=True)
+class ActorRow:
+    """One actor. standings: (number of the report, standing) for each arena it is in.
+
+    stands: for whom it stands, "" where that is no question. dominance: tier in its first arena, with what is said in words.
+    cells: the other constructs by name, in the order of CONSTRUCTS.
+    """
+
+    entity: str
+    stands: str
+    evidence: Evidence
+    dominance: Cell
+    cells: tuple[tuple[str, Cell], ...]
+    standings: tuple[tuple[int, Standing], ...]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Rows in order: by arena and place in it, then by prominence, then by id. reports: one per arena.
+
+    headline: the first line. notes: refusals, one sentence each. overall: None without weights. settings_hash and
+    claim_set_hash: what the numbers depend on; equal hashes, seeds and versions give equal bytes.
+    """
+
+    kind: str
+    scope: Scope
+    headline: str
+    notes: tuple[str, ...]
+    rows: tuple[ActorRow, ...]
+    reports: tuple[ArenaReport, ...]
+    overall: Overall | None
+    settings: Settings
+    settings_hash: str
+    claim_set_hash: str
+    versions: tuple[tuple[str, str], ...]
+
+
+def profile(
+    landscape: Landscape,
+    ontology: Ontology,
+    scope: Scope | None = None,
+    *,
+    kind: str = "companies",
+    draws: int = 5000,
+    seed: int = 7,
+    weights: Weights | None = None,
+    settings: Settings | None = None,
+) -> Profile:
+    """Who leads in which sense, as far as the claims go. The landscape's claims include the inferred ones.
+
+    settings: given whole, it replaces draws and seed. Raises UsageError for an unknown kind or segment.
+    """
+    if kind not in KINDS:
+        raise UsageError(f'"{kind}" cannot be ranked; choose one of {", ".join(KINDS)}')
+    context = Context(landscape, ontology, replace(scope or Scope(), level=KINDS[kind].level))
+    settings = settings or Settings(draws=draws, seed=seed)
+    actors = candidates(kind, landscape, ontology)
+    reports = tuple(report(arena, settings) for arena in arenas(context) if _has(arena, actors))
+    rows = _rows(actors, reports, context)
+    return Profile(
+        kind,
+        context.scope,
+        headline(reports, context),
+        notes(reports, context),
+        rows,
+        reports,
+        overall(weights, tuple(row.entity for row in rows), context, settings) if weights else None,
+        settings,
+        settings_hash(settings, context.scope, weights),
+        claim_set_hash(landscape),
+        tuple((name, version(name)) for name in SHAPERS),
+    )
+
+
+def settings_hash(settings: Settings, scope: Scope, weights: Weights | None) -> str:
+    """First 12 hex digits of the SHA-256 of every setting and every declared factor the numbers depend on."""
+    declared = {
+        "settings": asdict(settings),
+        "scope": [scope.segment, str(scope.as_of), sorted(layer.value for layer in scope.layers), scope.level],
+        "weights": asdict(weights) if weights else None,
+        "factors": [[row.part, row.value, row.factor] for row in FACTORS],
+        "half_lives": {modality.value: days for modality, (days, _) in HALF_LIFE_DAYS.items()},
+        "constants": [SELF_CLAIM_CAP, UNDATED, CHASE_DISCOUNT, ALPHA, PRIOR_PRECISION, JITTER, FEW_CLAIMS],
+    }
+    return _hash(json.dumps(declared, sort_keys=True, ensure_ascii=False))
+
+
+def claim_set_hash(landscape: Landscape) -> str:
+    """First 12 hex digits of the SHA-256 of all claims and of the sources' reliability and origin, in order of id."""
+    claims = sorted(repr(replace(claim, origin=None)) for claim in landscape.claims)
+    sources = sorted(
+        (one.id, one.reliability, one.origin, str(one.published_until)) for one in landscape.sources.values()
+    )
+    return _hash(repr((claims, sources, str(landscape.as_of))))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
+
+
+def _has(arena: Arena, actors: tuple[str, ...]) -> bool:
+    return bool(set(arena.entities) & set(actors))
+
+
+def _rows(actors: tuple[str, ...], reports: tuple[ArenaReport, ...], context: Context) -> tuple[ActorRow, ...]:
+    evidence = evidence_of(actors, context)
+    columns = {
+        "prominence": prominence(evidence, context),
+        "reach": reach(actors, context),
+        "brokerage": brokerage(actors, context),
+        "momentum": momentum(actors, context),
+        "strengths": strengths(actors, context),
+    }
+    whom = stands(actors, reports, context)
+    rows = []
+    for id in actors:
+        found = [(n, row) for n, one in enumerate(reports) for row in one.standings if row.entity == id]
+        cells = tuple((name, cells[id]) for name, cells in columns.items())
+        dominance = _dominance(id, found, reports, context)
+        rows.append(ActorRow(id, whom[id], evidence[id], dominance, cells, tuple(found)))
+    return tuple(sorted(rows, key=lambda row: _place(row, reports)))
+
+
+def _dominance(id: str, found: list[tuple[int, Standing]], reports: tuple[ArenaReport, ...], context: Context) -> Cell:
+    """The tier of its first arena, or in words why there is none."""
+    if not found:
+        counted_as = [owner for one in reports for unit, owner in one.arena.rolled_up if unit == id]
+        if counted_as:
+            return Cell(None, f"counted as its owner {context.landscape.entities[counted_as[0]].label('en')}")
+        return Cell(None, "no counted claim names a lead or a lag")
+    words = []
+    for number, row in found:
+        arena = reports[number].arena
+        segment = context.landscape.entities[arena.segment].label("en") if arena.segment else "no named segment"
+        said = "; ".join(text for text in (said_in(arena, id, context), row.why_not) if text)
+        words.append(f"{segment}: {said}")
+    first = found[0][1]
+    claims = tuple(sorted({claim for _, row in found for claim in row.claims}))
+    return Cell(None if first.tier is None else float(first.tier), " | ".join(words), claims)
+
+
+def _place(row: ActorRow, reports: tuple[ArenaReport, ...]) -> tuple[bool, int, int, float, str]:
+    """Those anything is said of first; among them by first arena and order there, then by prominence, then by id."""
+    number, standing = row.standings[0] if row.standings else (len(reports), None)
+    place = reports[number].entities.index(standing.entity) if standing else 0
+    return (not row.evidence.claims, number, place, -(dict(row.cells)["prominence"].value or 0.0), row.entity)

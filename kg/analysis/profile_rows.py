@@ -1,0 +1,177 @@
+"""A profile as plain rows and as one plain record, for tables, CSV, JSON and pages alike.
+
+Why: views differ in looks, never in numbers. Floats are published ones (6 significant digits); absent values are None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any, Final
+
+from kg.analysis.arena import Lead
+from kg.analysis.centrality import shown
+from kg.analysis.constructs import CONSTRUCTS, MEANS
+from kg.analysis.overall import Overall
+from kg.analysis.profile import ActorRow, Profile
+from kg.analysis.robustness import FlipSet, Swing
+from kg.analysis.standing import ArenaReport, Standing
+from kg.model import Landscape
+
+COLUMNS: Final = (
+    "kind", "entity", "type", "label_en", "label_zh", "label_ar", "segment", "tier", "median_rank", "rank_from", "rank_to",
+    "p_first", "p_top3", "why_not", "weighted_evidence", "statements", "sources", "dominance", "prominence", "reach",
+    "brokerage", "momentum", "strengths", "note", "claims",
+)  # fmt: skip
+
+
+def to_rows(profile: Profile, landscape: Landscape) -> list[dict[str, Any]]:
+    """One row per actor and arena it is in (actors in none: one row), with the keys of COLUMNS, in the profile's order."""
+    return [row for actor in profile.rows for row in _actor_rows(actor, profile, landscape)]
+
+
+def to_record(profile: Profile, landscape: Landscape) -> dict[str, Any]:
+    """The whole profile as plain data: lines above, actors, arenas with everything below the table, and what it rests on."""
+    return {
+        "kind": profile.kind,
+        "segment": profile.scope.segment,
+        "as_of": (profile.scope.as_of or landscape.as_of).isoformat(),
+        "headline": profile.headline,
+        "notes": list(profile.notes),
+        "constructs": dict(MEANS),
+        "actors": [_actor(actor, profile, landscape) for actor in profile.rows],
+        "arenas": [_arena(one, landscape) for one in profile.reports],
+        "overall": _overall(profile.overall, landscape) if profile.overall else None,
+        "settings": asdict(profile.settings),
+        "settings_hash": profile.settings_hash,
+        "claim_set_hash": profile.claim_set_hash,
+        "versions": dict(profile.versions),
+    }
+
+
+def _actor_rows(actor: ActorRow, profile: Profile, landscape: Landscape) -> list[dict[str, Any]]:
+    entity = landscape.entities[actor.entity]
+    cells = dict(actor.cells)
+    shared = {
+        "kind": profile.kind,
+        "entity": actor.entity,
+        "type": entity.type,
+        **{f"label_{lang}": entity.labels.get(lang) for lang in ("en", "zh", "ar")},
+        "weighted_evidence": actor.evidence.weight,
+        "statements": actor.evidence.statements,
+        "sources": len(actor.evidence.origins),
+        "dominance": actor.dominance.words,
+        **{name: cells[name].value for name in CONSTRUCTS if name in cells},
+        "note": "; ".join(text for text in (actor.stands, cells["strengths"].words) if text),
+        "claims": sorted({claim.id for claim in actor.evidence.claims}),
+    }
+    places = [(profile.reports[number].arena.segment, standing) for number, standing in actor.standings]
+    rows = [{**shared, "segment": segment, **_place(standing)} for segment, standing in places]
+    rows = rows or [{**shared, "segment": None, **_place(None), "why_not": actor.dominance.words}]
+    return [{column: row[column] for column in COLUMNS} for row in rows]
+
+
+def _place(standing: Standing | None) -> dict[str, Any]:
+    spread = standing.spread if standing else None
+    return {
+        "tier": standing.tier if standing else None,
+        "median_rank": spread.median if spread else None,
+        "rank_from": spread.interval.first if spread else None,
+        "rank_to": spread.interval.last if spread else None,
+        "p_first": shown(spread.p_first) if spread else None,
+        "p_top3": shown(spread.p_top3) if spread else None,
+        "why_not": standing.why_not if standing else "",
+    }
+
+
+def _actor(actor: ActorRow, profile: Profile, landscape: Landscape) -> dict[str, Any]:
+    cells = {"dominance": actor.dominance, **dict(actor.cells)}
+    return {
+        "entity": actor.entity,
+        "labels": dict(landscape.entities[actor.entity].labels),
+        "stands": actor.stands,
+        "weighted_evidence": actor.evidence.weight,
+        "statements": actor.evidence.statements,
+        "sources": list(actor.evidence.origins),
+        "constructs": {name: {**asdict(cells[name]), "claims": list(cells[name].claims)} for name in CONSTRUCTS},
+        "arenas": [number for number, _ in actor.standings],
+    }
+
+
+def _arena(report: ArenaReport, landscape: Landscape) -> dict[str, Any]:
+    found = report.violations
+    return {
+        "segment": report.arena.segment,
+        "group": report.arena.group,
+        "sources": list(report.arena.origins),
+        "counted_as_owner": dict(report.arena.rolled_up),
+        "standings": [_standing(one) for one in report.standings],
+        "p_ahead": {"entities": list(report.entities), "rows": [list(row) for row in report.ahead]},
+        "agreement": [list(pair) for pair in report.agreement],
+        "minimum_violations": None
+        if found is None
+        else {"least": shown(found.least), "optima": found.optima, "settled": [list(pair) for pair in found.settled]},
+        "why_no_violations": report.why_no_violations,
+        "flip_set": _flip(report.flip),
+        "without_source": [{**asdict(one), "leaders": list(one.leaders)} for one in report.without_source],
+        "tornado": [_swing(one) for one in report.swings],
+    }
+
+
+def _standing(standing: Standing) -> dict[str, Any]:
+    return {
+        "entity": standing.entity,
+        **_place(standing),
+        "weighted_evidence": standing.evidence,
+        "statements": standing.statements,
+        "denials": standing.denials,
+        "sources": list(standing.origins),
+        "claims": list(standing.claims),
+        "place_by_method": dict(standing.by_method),
+        "helps": [_swing(one) for one in standing.helps],
+        "hurts": [_swing(one) for one in standing.hurts],
+    }
+
+
+def _flip(flip: FlipSet) -> dict[str, Any]:
+    return {
+        "statements": [_lead(lead) for lead in flip.leads],
+        "claims": sorted({id for lead in flip.leads for id in lead.claims}),
+        "before": list(flip.before),
+        "after": list(flip.after),
+        "ways": flip.ways,
+        "search": "exact" if flip.is_exact else f"greedy; every set smaller than {flip.tried_below} was tried",
+    }
+
+
+def _lead(lead: Lead) -> dict[str, Any]:
+    return {**asdict(lead), "credence": shown(lead.credence), "claims": list(lead.claims)}
+
+
+def _swing(swing: Swing) -> dict[str, Any]:
+    return {"entity": swing.entity, "push": swing.push, "places": swing.places, **_lead(swing.lead)}
+
+
+def _overall(found: Overall, landscape: Landscape) -> dict[str, Any]:
+    names = [one.measure for one in found.criteria]
+    return {
+        "weights": asdict(found.weights),
+        "dropped": list(found.dropped),
+        "rows": [
+            {
+                "entity": row.entity,
+                "label_en": landscape.entities[row.entity].label("en"),
+                "tier": row.tier,
+                "median_rank": row.spread.median if row.spread else None,
+                "rank_from": row.spread.interval.first if row.spread else None,
+                "rank_to": row.spread.interval.last if row.spread else None,
+                "p_first": shown(row.spread.p_first) if row.spread else None,
+                "p_top3": shown(row.spread.p_top3) if row.spread else None,
+                "wins_under": dict(zip(names, row.central, strict=True)) if row.central else None,
+                "nothing_said_of": list(row.unsaid),
+                "claims": list(row.claims),
+                "why_not": row.why_not,
+            }
+            for row in found.rows
+        ],
+        "p_ahead": {"entities": list(found.entities), "rows": [list(row) for row in found.ahead]},
+    }

@@ -1,0 +1,171 @@
+"""One arena ranked: a standing for each name, and everything that says how far to trust the order.
+
+Why: the place, its interval, what it rests on and what would change it are computed together, so that no view can show one
+without the others. Names with too little evidence take part in the draws but hold no tier and no interval.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+
+from kg.analysis.arena import Arena
+from kg.analysis.centrality import RefusalError, shown
+from kg.analysis.point import DIGITS, method_scores
+from kg.analysis.robustness import (
+    FlipSet,
+    LeftOutSource,
+    Swing,
+    flip_set,
+    leave_one_out,
+    method_agreement,
+    tornado,
+)
+from kg.analysis.simulation import Settings, draw
+from kg.analysis.tiers import Spread, order, spreads, tiers
+from kg.analysis.violations import Violations, minimum_violations
+from kg.analysis.wording import FEW_CLAIMS, why_thin
+
+SHOWN_SWINGS = 3  # claims that help and hurt most, of each name
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One name in an arena.
+
+    tier, spread: None where why_not says why. evidence: its leads counted by their credence. statements: independent ones.
+    by_method: place under each method on the same evidence. helps, hurts: largest first.
+    """
+
+    entity: str
+    tier: int | None
+    spread: Spread | None
+    why_not: str
+    evidence: float
+    statements: int
+    denials: int
+    origins: tuple[str, ...]
+    claims: tuple[str, ...]
+    by_method: tuple[tuple[str, int], ...]
+    helps: tuple[Swing, ...]
+    hurts: tuple[Swing, ...]
+
+
+@dataclass(frozen=True)
+class ArenaReport:
+    """An arena with its standings, best first, those without a place last.
+
+    ahead: P(row is ahead of column) among the names of `entities`, in order of standings. violations: None where
+    why_no_violations says why.
+    """
+
+    arena: Arena
+    standings: tuple[Standing, ...]
+    entities: tuple[str, ...]
+    ahead: tuple[tuple[float, ...], ...]
+    agreement: tuple[tuple[str, str, float | None], ...]
+    violations: Violations | None
+    why_no_violations: str
+    flip: FlipSet
+    without_source: tuple[LeftOutSource, ...]
+    swings: tuple[Swing, ...]
+
+    @property
+    def is_ranked(self) -> bool:
+        """True if anybody holds a place."""
+        return any(standing.spread is not None for standing in self.standings)
+
+
+def report(arena: Arena, settings: Settings) -> ArenaReport:
+    """Everything about one arena. The draws are the larger part of the cost, the flip set the rest."""
+    draws = draw(arena, settings)
+    best_first, spread = order(draws), spreads(draws, level=settings.level)
+    why_not = _why_not(arena)
+    placed = [column for column in best_first if not why_not[arena.entities[column]]]
+    tier = dict(zip(placed, tiers(placed, draws.ahead, split_at=settings.split_at), strict=True))
+    swings, methods = tornado(arena), _by_method(arena)
+    swings_of: dict[str, list[Swing]] = {}
+    for swing in swings:
+        swings_of.setdefault(swing.entity, []).append(swing)
+    standings = [
+        _standing(
+            arena, column, tier.get(column), spread[column] if column in tier else None, why_not, methods, swings_of
+        )
+        for column in [*placed, *(column for column in best_first if column not in tier)]
+    ]
+    columns = [arena.index[standing.entity] for standing in standings]
+    ahead = tuple(tuple(shown(float(p)) for p in draws.ahead[row, columns]) for row in columns)
+    violations, why = _violations(arena)
+    return ArenaReport(
+        arena,
+        tuple(standings),
+        tuple(standing.entity for standing in standings),
+        ahead,
+        method_agreement(arena),
+        violations,
+        why,
+        flip_set(arena),
+        leave_one_out(arena),
+        swings,
+    )
+
+
+def _why_not(arena: Arena) -> dict[str, str]:
+    """Name → why it holds no place; "" if it does. A place needs evidence, and somebody else who has some."""
+    numbers = {id: len(arena.about(id)) for id in arena.entities}
+    thick = [id for id, number in numbers.items() if number >= FEW_CLAIMS]
+    alone = "nobody it is compared with has enough evidence"
+    return {
+        id: why_thin(number) if number < FEW_CLAIMS else ("" if len(thick) > 1 else alone)
+        for id, number in numbers.items()
+    }
+
+
+def _standing(
+    arena: Arena,
+    column: int,
+    tier: int | None,
+    spread: Spread | None,
+    why_not: dict[str, str],
+    methods: dict[str, list[int]],
+    swings: dict[str, list[Swing]],
+) -> Standing:
+    entity = arena.entities[column]
+    leads = arena.about(entity)
+    mine = swings.get(entity, [])
+    return Standing(
+        entity,
+        tier,
+        spread,
+        why_not[entity],
+        shown(sum(lead.credence for lead in leads if not lead.is_denial)),
+        sum(not lead.is_denial for lead in leads),
+        sum(lead.is_denial for lead in leads),
+        tuple(sorted({lead.origin for lead in leads})),
+        tuple(sorted({id for lead in leads for id in lead.claims})),
+        tuple((name, ranks[column]) for name, ranks in methods.items()),
+        tuple(swing for swing in mine if swing.push > 0)[:SHOWN_SWINGS],
+        tuple(swing for swing in mine if swing.push < 0)[:SHOWN_SWINGS],
+    )
+
+
+def _by_method(arena: Arena) -> dict[str, list[int]]:
+    """Place of each name under each method, ties sharing the lower number; columns as in the arena."""
+    found = {}
+    for name, scores in method_scores(arena).items():
+        rounded = np.round(scores, DIGITS)
+        found[name] = [int((rounded > value).sum()) + 1 for value in rounded]
+    return found
+
+
+def _violations(arena: Arena) -> tuple[Violations | None, str]:
+    graph = nx.DiGraph()
+    graph.add_nodes_from(arena.entities)
+    for (winner, loser), weight in zip(arena.pairs, arena.weights, strict=True):
+        graph.add_edge(loser, winner, weight_strength=float(weight))
+    try:
+        return minimum_violations(graph), ""
+    except RefusalError as refusal:
+        return None, str(refusal)

@@ -1,0 +1,143 @@
+"""Criteria, weights and the overall ranking: fixed scales, no rank reversal, silence is not 0."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.analysis.criteria import Criterion, Weights, parse_weights, theories, to_toml
+from kg.analysis.overall import Overall, overall
+from kg.analysis.scope import Context, Scope
+from kg.analysis.simulation import Settings
+from kg.errors import InputError, UsageError
+from kg.model import Claim
+from kg.vocab import Modality
+from tests.factory import AS_OF, claim, entity, landscape, ontology
+
+CAPABILITIES = ("range", "price", "style", "service")
+DRAWS = Settings(draws=800)
+
+
+def criterion(measure: str = "reach", *, zero: float = 0, one: float = 4, weight: float = 1) -> Criterion:
+    return Criterion(measure, zero, one, "0: nowhere; 1: four arenas", weight, "breadth lasts", "declared")
+
+
+def advantages(*names: str) -> Weights:
+    return Weights("w", tuple(criterion(f"advantage:{name}", one=1) for name in names))
+
+
+def has(firm: str, *names: str) -> list[Claim]:
+    return [claim(firm, "hasAdvantageIn", name, as_of=AS_OF) for name in names]
+
+
+def context(*claims: Claim) -> Context:
+    return Context(
+        landscape(claims, entities=[entity(name, "Capability") for name in CAPABILITIES]), ontology(), Scope()
+    )
+
+
+def ranked(weights: Weights, *claims: Claim, actors: tuple[str, ...] = ("aurora", "dune", "eclair")) -> Overall:
+    return overall(weights, actors, context(*claims), DRAWS)
+
+
+def test_the_theory_of_the_sources_becomes_criteria_one_for_each_strength() -> None:
+    asked = [claim("bikes", "leadershipRequires", name, paraphrase=f"needs {name}") for name in ("range", "price")]
+    closing = claim("bikes", "leadershipRequires", "style", modality=Modality.REQUIREMENT)
+    found = theories(context(*asked, closing))
+    assert [weights.name for weights in found] == ["bikes-fact", "bikes-requirement"]
+    assert [(one.measure, one.why, one.source) for one in found[0].criteria] == [
+        ("advantage:price", "needs price", asked[1].id),
+        ("advantage:range", "needs range", asked[0].id),
+    ]
+
+
+def test_weights_survive_being_written_and_read() -> None:
+    weights = Weights('新 "w"', (criterion(), criterion("advantage:range", zero=1, one=0, weight=2.5)), 20)
+    assert parse_weights(to_toml(weights), file="w.toml") == weights
+
+
+def test_every_missing_field_is_reported_at_once() -> None:
+    with pytest.raises(InputError, match=r'criterion 1 has no "why"(.|\n)*criterion 2 has no "zero"'):
+        parse_weights(
+            '[[criterion]]\nmeasure="reach"\nzero=0\none=1\nrubric=""\nweight=1\nsource=""\n[[criterion]]\n',
+            file="w.toml",
+        )
+
+
+@pytest.mark.parametrize(("bad", "why"), [("name =", "not TOML"), ("name = 'w'", "have no criterion")])
+def test_broken_weights_name_their_file(bad: str, why: str) -> None:
+    with pytest.raises(InputError, match=f"w.toml.*{why}"):
+        parse_weights(bad, file="w.toml")
+
+
+def test_unknown_measures_and_empty_scales_are_refused() -> None:
+    with pytest.raises(UsageError, match='no measure "revenue"'):
+        Weights("w", (criterion("revenue"),))
+    with pytest.raises(UsageError, match="two different anchors"):
+        Weights("w", (criterion(one=0),))
+
+
+def test_who_is_said_to_have_every_strength_is_ahead_of_who_has_them_less_surely() -> None:
+    names = ("range", "price", "style")
+    doubtful = [claim("dune", "hasAdvantageIn", name, as_of=AS_OF, credibility=5) for name in names]
+    found = ranked(advantages(*names), *has("aurora", *names), *doubtful)
+    assert [row.entity for row in found.rows] == ["aurora", "dune", "eclair"]
+    assert found.rows[0].spread is not None
+    assert found.rows[0].spread.p_first > 0.7
+    assert found.rows[2].why_not == "thin evidence: 0 claims on these criteria"
+
+
+def test_silence_on_a_criterion_is_drawn_over_the_whole_scale() -> None:
+    # dune: three strengths for sure as far as claims go; aurora the same, and nothing is said of its style.
+    four = advantages(*CAPABILITIES)
+    found = ranked(four, *has("aurora", "range", "price", "service"), *has("dune", *CAPABILITIES))
+    row = next(row for row in found.rows if row.entity == "aurora")
+    assert row.unsaid == ("advantage:style",)
+    assert row.spread is not None
+    assert 0.2 < row.spread.p_first < 0.8
+
+
+def test_a_criterion_nobody_is_said_to_meet_decides_nothing_and_is_named() -> None:
+    names = ("range", "price", "service")
+    found = ranked(advantages(*CAPABILITIES), *has("aurora", *names), *has("dune", *names))
+    assert found.dropped == ("advantage:style",)
+    assert len(found.criteria) == 3
+
+
+def test_each_possible_winner_comes_with_the_weights_it_wins_under() -> None:
+    # aurora is surer of range, dune of price: each wins where its strength weighs more.
+    claims = [claim("aurora", "hasAdvantageIn", "range", as_of=AS_OF, credibility=1)]
+    claims += [claim("aurora", "hasAdvantageIn", name, as_of=AS_OF, credibility=5) for name in ("price", "style")]
+    claims += [claim("dune", "hasAdvantageIn", "price", as_of=AS_OF, credibility=1)]
+    claims += [claim("dune", "hasAdvantageIn", name, as_of=AS_OF, credibility=5) for name in ("range", "style")]
+    names = ("price", "range", "style")
+    rows = ranked(advantages(*names), *claims).rows[:2]
+    found = {row.entity: dict(zip(names, row.central, strict=True)) for row in rows}
+    assert found["aurora"]["range"] > found["dune"]["range"]
+    assert found["dune"]["price"] > found["aurora"]["price"]
+    assert sum(found["aurora"].values()) == pytest.approx(1, abs=1e-5)
+
+
+def test_adding_a_firm_turns_nobody_round_and_an_outlier_stretches_nothing() -> None:
+    # On fixed anchors of 0 to 4 arenas: aurora 3, dune 1, whatever the newcomer has.
+    def reaches(firm: str, *segments: str) -> list[Claim]:
+        return [claim(firm, "activeIn", segment) for segment in segments]
+
+    claims = [*reaches("aurora", "bikes", "city-bikes", "cargo-bikes"), *reaches("dune", "bikes")]
+    claims += [claim("dune", "activeIn", "bikes", line=line) for line in (1, 2)]
+    giant = [*reaches("eclair", "bikes", "city-bikes", "cargo-bikes"), claim("eclair", "operates", "ride-hub")]
+    weights = Weights("w", (criterion("reach"),))
+    before, after = (ranked(weights, *claims, *more) for more in ([], giant))
+    pair = [[row.entity for row in found.rows if row.entity in ("aurora", "dune")] for found in (before, after)]
+    assert pair == [["aurora", "dune"]] * 2
+
+
+def test_dominance_can_be_a_criterion() -> None:
+    leads = [claim("aurora", "aheadOf", other, as_of=AS_OF, credibility=1) for other in ("dune", "eclair", "cygnus")]
+    leads += [claim("dune", "aheadOf", other, as_of=AS_OF, credibility=1) for other in ("eclair", "cygnus")]
+    found = ranked(Weights("w", (criterion("dominance", zero=-1, one=1),)), *leads)
+    assert [row.entity for row in found.rows[:2]] == ["aurora", "dune"]
+
+
+def test_same_seed_same_ranking() -> None:
+    claims = [*has("aurora", *CAPABILITIES), *has("dune", *CAPABILITIES)]
+    assert ranked(advantages(*CAPABILITIES), *claims) == ranked(advantages(*CAPABILITIES), *claims)

@@ -1,0 +1,189 @@
+"""The profile: first line, refusals in words, each firm once, and the same bytes for the same seed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.analysis.constructs import CONSTRUCTS
+from kg.analysis.criteria import theories
+from kg.analysis.profile import ActorRow, Profile, profile
+from kg.analysis.profile_rows import COLUMNS, to_record, to_rows
+from kg.analysis.scope import Context
+from kg.errors import UsageError
+from kg.model import Claim, Landscape
+from kg.vocab import Certainty, Modality, Record
+from tests.analysis.markets import market
+from tests.factory import AS_OF, claim, entity, landscape, ontology, source
+
+
+def lead(winner: str, loser: str, **fields: Any) -> Claim:
+    return claim(winner, "aheadOf", loser, **{"as_of": AS_OF, "segment": "city-bikes", **fields})
+
+
+def of(*claims: Claim, **fields: Any) -> Profile:
+    return profile(landscape(claims, **fields), ontology(), draws=300)
+
+
+def row_of(found: Profile, entity: str) -> ActorRow:
+    return next(row for row in found.rows if row.entity == entity)
+
+
+def ladder(*firms: str, sources: tuple[str, ...] = ("s1", "s2", "s3"), **fields: Any) -> list[Claim]:
+    """Every firm ahead of all that follow it, said by every source."""
+    return [
+        lead(winner, loser, source=name, **fields)
+        for name in sources
+        for place, winner in enumerate(firms)
+        for loser in firms[place + 1 :]
+    ]
+
+
+THREE = [source("s2", reliability="A"), source("s3", reliability="A")]
+
+
+def test_two_put_ahead_of_a_third_by_one_author_have_no_order() -> None:
+    opinions = [lead(winner, "dune", modality=Modality.EVALUATION) for winner in ("aurora", "cygnus")]
+    verdict = claim("aurora", "leads", "bikes", certainty=Certainty.HEDGED, modality=Modality.FORECAST, line=9)
+    assert of(*opinions, verdict).headline == (
+        "The author puts Aurora Cycles and Cygnus Mobility ahead of Dune Rides in City bikes; "
+        "one source (everything rests on it), opinion; no order between the two; the closing verdict is hedged."
+    )
+
+
+def test_thin_evidence_has_no_tier_no_interval_and_says_what_is_said() -> None:
+    found = of(lead("aurora", "dune"))
+    (standing,) = [standing for _, standing in row_of(found, "aurora").standings]
+    assert (standing.tier, standing.spread) == (None, None)
+    assert (
+        row_of(found, "aurora").dominance.words
+        == "City bikes: said to be ahead of Dune Rides; thin evidence: 1 statement"
+    )
+    assert any("no tier and no interval for Aurora Cycles and Dune Rides" in note for note in found.notes)
+
+
+def test_enough_evidence_splits_tiers_and_says_who_leads() -> None:
+    # Three origins, each at .95 · .98 (one of them at .7 · .98), on three pairs: hardly a draw puts c ahead of a.
+    found = of(*ladder("aurora", "borealis", "cygnus", credibility=1), sources=THREE)
+    assert found.headline.startswith("In these 3 independent sources Aurora Cycles leads in City bikes")
+    assert [row.dominance.value for row in found.rows[:3]] == [1, 2, 3]
+    assert [row.entity for row in found.rows[:3]] == ["aurora", "borealis", "cygnus"]
+
+
+def test_fifty_repeats_of_one_source_are_still_thin() -> None:
+    found = of(*(lead("aurora", "dune", line=line) for line in range(50)))
+    assert row_of(found, "aurora").standings[0][1].spread is None
+
+
+def test_arenas_are_not_comparable_and_the_notes_say_so() -> None:
+    found = of(lead("aurora", "dune"), lead("dune", "aurora", segment="cargo-bikes"))
+    assert found.notes[0] == (
+        "Not comparable: leads in 2 separate arenas (in Cargo bikes, in City bikes); places count within one."
+    )
+
+
+def test_a_circle_is_said_to_be_contested() -> None:
+    found = of(lead("aurora", "dune"), lead("dune", "aurora"))
+    assert found.headline.startswith("The order of Aurora Cycles and Dune Rides in City bikes is contested")
+
+
+def test_nobody_ahead_of_anybody_is_a_sentence_and_the_table_is_not_empty() -> None:
+    found = of()
+    assert "nobody is put ahead of anybody" in found.headline
+    assert len(found.rows) == 5
+    assert {row.dominance.words for row in found.rows} == {"no counted claim names a lead or a lag"}
+
+
+def test_each_firm_stands_once_and_says_for_whom() -> None:
+    owns = claim("eclair", "owns", "dune", record=Record.BACKGROUND)
+    alone = of(lead("dune", "aurora"), owns)
+    assert row_of(alone, "dune").stands == "stands for itself, not for its owner Éclair Vélos"
+    assert row_of(alone, "eclair").stands.startswith("owner of Dune Rides")
+    both = of(lead("dune", "aurora"), lead("eclair", "borealis"), lead("borealis", "aurora"), owns)
+    assert row_of(both, "dune").standings == ()
+    assert row_of(both, "dune").dominance.words == "counted as its owner Éclair Vélos"
+    assert "Dune Rides is counted as Éclair Vélos here: its owner is compared too." in both.notes
+
+
+def test_overall_needs_weights_on_paper() -> None:
+    asked = claim("bikes", "leadershipRequires", "range")
+    here = landscape([asked, lead("aurora", "dune")])
+    (weights,) = theories(Context(here, ontology()))
+    assert profile(here, ontology(), draws=50).overall is None
+    found = profile(here, ontology(), draws=50, weights=weights).overall
+    assert found is not None
+    assert found.dropped == ("advantage:range",)
+
+
+def test_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(UsageError, match='"brands" cannot be ranked; choose one of companies'):
+        profile(landscape(), ontology(), kind="brands")
+
+
+def test_people_are_not_compared_as_firms() -> None:
+    found = profile(
+        landscape([lead("aurora", "dune"), claim("li-mei", "holdsRoleAt", "aurora")]), ontology(), kind="people"
+    )
+    assert {row.entity for row in found.rows} == {"li-mei", "omar-haddad"}
+    assert found.reports == ()
+
+
+def record(here: Landscape, **options: Any) -> str:
+    found = profile(here, ontology(), draws=200, **options)
+    return json.dumps(to_record(found, here), ensure_ascii=False)
+
+
+def test_same_seed_same_bytes_and_another_seed_another_settings_hash() -> None:
+    here = market(2).landscape
+    assert record(here) == record(here)
+    assert (
+        profile(here, ontology(), draws=50, seed=8).settings_hash != profile(here, ontology(), draws=50).settings_hash
+    )
+
+
+def test_the_claim_set_hash_changes_with_a_claim_and_with_a_source() -> None:
+    here = market(2).landscape
+    fewer = replace(here, claims=here.claims[1:])
+    judged = replace(here, sources={**here.sources, "s1": replace(here.sources["s1"], reliability="E")})
+    hashes = {profile(one, ontology(), draws=1).claim_set_hash for one in (here, fewer, judged)}
+    assert len(hashes) == 3
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(0, 10_000), st.randoms(use_true_random=False))
+def test_shuffling_and_isolated_names_change_nothing(seed: int, random: Any) -> None:
+    here = market(seed, firms=6, claims=15).landscape
+    claims = list(here.claims)
+    random.shuffle(claims)
+    stranger = {**here.entities, "a-stranger": entity("a-stranger")}
+    shuffled = replace(here, claims=tuple(claims), entities=stranger)
+    one, other = (profile(each, ontology(), draws=100) for each in (here, shuffled))
+    assert one.reports == other.reports
+    assert one.rows == tuple(row for row in other.rows if row.entity != "a-stranger")
+
+
+def test_rows_have_every_column_and_every_construct() -> None:
+    here = market(2).landscape
+    found = profile(here, ontology(), draws=100)
+    rows = to_rows(found, here)
+    assert all(tuple(row) == COLUMNS for row in rows)
+    assert len(rows) == len(found.rows)  # one arena
+    assert set(CONSTRUCTS) <= set(COLUMNS)
+    assert {row["label_zh"] for row in rows} >= {"极光单车"}
+
+
+def test_the_record_says_what_it_rests_on() -> None:
+    here = market(2).landscape
+    plain = json.loads(record(here))
+    assert {"settings", "settings_hash", "claim_set_hash", "versions"} <= plain.keys()
+    assert plain["settings"]["seed"] == 7
+    (arena,) = plain["arenas"]
+    assert {"p_ahead", "agreement", "minimum_violations", "flip_set", "without_source", "tornado"} <= arena.keys()
+    known = {one.id for one in here.claims}
+    assert set(arena["flip_set"]["claims"]) <= known
+    assert all(set(swing["claims"]) <= known for swing in arena["tornado"])
