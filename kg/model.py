@@ -160,7 +160,7 @@ class Claim:
 
     @property
     def layer(self) -> Layer:
-        """The graph this claim is drawn in: total, first match wins (design: section 4)."""
+        """The graph this claim is drawn in: total, first match wins (docs/concepts.md)."""
         if self.record is Record.INFERRED:
             return Layer.INFERRED
         if self.record is Record.BACKGROUND:

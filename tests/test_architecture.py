@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
-# What runs is MIT, BSD or Apache (design: section 7); PSF and ISC are as free, fonts are OFL.
+# What runs is MIT, BSD or Apache; PSF and ISC are as free, fonts are OFL.
 FREE = re.compile(r"\b(MIT|BSD|Apache|PSF|Python Software Foundation|ISC|OFL|Zlib|0BSD|CC0|Unlicense)\b", re.IGNORECASE)
 # Metadata that names no licence in a field; read in the package's own licence file.
 READ_BY_HAND = {"pyrudof": "MIT OR Apache-2.0"}

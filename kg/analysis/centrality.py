@@ -21,7 +21,7 @@ from kg.errors import UsageError
 Scores = dict[str, float]
 
 DAMPING: Final = 0.85  # Brin & Page 1998, section 2.1.1; LDBC Graphalytics uses the same
-SIGNIFICANT_DIGITS: Final = 6  # design: section 7
+SIGNIFICANT_DIGITS: Final = 6  # more would differ from one processor to the next
 NOISE: Final = 1e-12  # below this a difference is rounding of binary floats, not evidence
 MAX_ROUNDS: Final = 10_000
 

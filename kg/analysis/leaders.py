@@ -84,7 +84,7 @@ def leaders(
     """Entities of a kind by one measure.
 
     by: a name of BY, None = the kind's own. The landscape's claims include the inferred ones. is_asked: False hides what
-    needs more edges (ranking.md, protocol 8) or too long. Raises UsageError for an unknown kind, measure or segment.
+    needs more edges or too long. Raises UsageError for an unknown kind, measure or segment.
     """
     if kind not in KINDS:
         raise UsageError(f'"{kind}" cannot be ranked; choose one of {", ".join(KINDS)}')

@@ -14,7 +14,7 @@ import networkx as nx
 from kg.analysis import centrality
 from kg.analysis.centrality import Scores
 
-FEW_EDGES: Final = 30  # ranking.md, protocol 8
+FEW_EDGES: Final = 30  # fewer say more about the sample than about the market
 
 
 @dataclass(frozen=True)

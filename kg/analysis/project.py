@@ -28,7 +28,7 @@ from kg.errors import UsageError
 from kg.model import Claim, Landscape, Ontology
 
 # "X chases Y" asserts a pursuit and only presupposes that Y leads: half of saying it. Declared, not measured: what
-# matters for the order is that it lies between nothing and a full statement (design: section 4).
+# matters for the order is that it lies between nothing and a full statement.
 CHASE_DISCOUNT: Final = 0.5
 
 

@@ -21,7 +21,7 @@ from kg.vocab import SourceKind, Status
 EVIDENCE: Final = "evidence"  # the measure that counts statements and reads no network
 
 THIN: Final = "thin evidence"
-FEW_CLAIMS: Final = 3  # ranking.md, protocol 8: below this no place, only what is said
+FEW_CLAIMS: Final = 3  # below this no place, only what is said
 # Paths between all pairs take nodes x edges steps, 540,000 of them 1.2 s; above this they are computed only when asked for.
 MANY_STEPS: Final = 300_000
 

@@ -21,7 +21,7 @@ from kg.views.network import network_page
 from kg.views.tables import claims_csv, leaders_csv
 from kg.vocab import LANGUAGES, Severity
 
-MOST_IN_JSONLD: Final = 10_000  # claims; above it the file is left out and the manifest says so (design, section 5)
+MOST_IN_JSONLD: Final = 10_000  # claims; above it the file is left out and the manifest says so
 
 
 @dataclass(frozen=True)

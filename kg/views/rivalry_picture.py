@@ -2,7 +2,7 @@
 
 Why: a board should see in one look who is said to be ahead of whom; the same rows stand in a table beside it. Hand-written SVG: lines,
 paths and centred text only. Right-to-left pictures are mirrored by their coordinates and carry isolates, never a direction
-attribute: renderers disagree on it (views.md, section 2).
+attribute: renderers disagree on it (resvg ignores it, Chromium flips anchors).
 """
 
 from __future__ import annotations
