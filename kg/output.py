@@ -61,7 +61,7 @@ class Output:
     @cached_property
     def ontology(self) -> Ontology:
         """Predicates, classes and their labels."""
-        from kg.sources.ontology import load_ontology
+        from kg.graph.ontology import load_ontology
 
         return load_ontology(self.ontology_dir)
 

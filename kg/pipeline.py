@@ -12,13 +12,13 @@ from pathlib import Path
 from kg.analysis.leaders import all_rankings
 from kg.claims.curated import load_landscape
 from kg.claims.identity import stale_ids
+from kg.graph.ontology import load_ontology
 from kg.graph.rules import apply_rules, crowded_segments
 from kg.graph.serialise import sorted_quads
 from kg.graph.store import Store, build_store
 from kg.graph.validate import validate
 from kg.model import Finding, Landscape, Ontology
 from kg.output import check_target, input_digests, write_output
-from kg.sources.ontology import load_ontology
 from kg.views.artefacts import Built, artefacts
 from kg.views.given import read_given
 

@@ -1,7 +1,7 @@
 """The words of the ontology that code depends on, as typed constants.
 
 Why: a term typed twice is a term misspelt once. tests/test_vocab.py checks every name here against ontology/landscape.ttl.
-Not for: predicates that only data uses; those are read from the ontology (kg.sources.ontology).
+Not for: predicates that only data uses; those are read from the ontology (kg.graph.ontology).
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ import pytest
 
 from kg.claims.curated import load_landscape
 from kg.errors import InputError
+from kg.graph.ontology import load_ontology
 from kg.model import Landscape, Ontology
-from kg.sources.ontology import load_ontology
 
 MINI = Path(__file__).parent / "mini"
 ONTOLOGY = Path(__file__).parent.parent / "ontology"

@@ -33,8 +33,8 @@ def new(name: str, empty: bool) -> None:
     Example: kg new coffee-2025
     """
     from kg.claims.scaffold import new_landscape
+    from kg.graph.ontology import load_ontology
     from kg.settings import from_env
-    from kg.sources.ontology import load_ontology
 
     given = Path(name)
     folder = Path("data") / given if given.name == name else given
@@ -111,8 +111,8 @@ def ids(ctx: click.Context, landscape: Path | None, check: bool) -> None:
     Example: kg ids
     """
     from kg.claims.renaming import apply_renaming, plan_renaming
+    from kg.graph.ontology import load_ontology
     from kg.settings import from_env
-    from kg.sources.ontology import load_ontology
 
     folder = own_landscape(landscape)
     plan = plan_renaming(folder, load_ontology(from_env().ontology))

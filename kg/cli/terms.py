@@ -16,9 +16,9 @@ def terms(word: str, lang: str) -> None:
     Example: kg terms price
     """
     from kg.cli.tables import text_table
+    from kg.graph.ontology import load_ontology
     from kg.settings import from_env
     from kg.sources.language import fold
-    from kg.sources.ontology import load_ontology
 
     ontology = load_ontology(from_env().ontology)
     rows = [

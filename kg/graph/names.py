@@ -31,7 +31,9 @@ def _namespace(prefix: str) -> Callable[[str], NamedNode]:
     return cache(lambda name: NamedNode(PREFIXES[prefix] + name))  # few names, each asked for once a claim
 
 
-cl, dcterms, rdf, rdfs, schema, skos, xsd = map(_namespace, ("cl", "dcterms", "rdf", "rdfs", "schema", "skos", "xsd"))
+cl, dcterms, owl, rdf, rdfs, schema, skos, xsd = map(
+    _namespace, ("cl", "dcterms", "owl", "rdf", "rdfs", "schema", "skos", "xsd")
+)
 
 
 @dataclass(frozen=True)

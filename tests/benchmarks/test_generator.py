@@ -12,11 +12,11 @@ import pytest
 from kg.claims.curated import load_landscape
 from kg.claims.grounding import verify_source
 from kg.claims.identity import stale_ids
+from kg.graph.ontology import load_ontology
 from kg.graph.rules import apply_rules
 from kg.graph.store import build_store
 from kg.graph.validate import validate
 from kg.model import Finding, Landscape
-from kg.sources.ontology import load_ontology
 from kg.vocab import LANGUAGES, Polarity, Severity
 from tests.benchmarks.generator import SEGMENTS, segment_sizes, write_landscape
 

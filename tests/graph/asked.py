@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.graph.ontology import load_ontology
 from kg.graph.rules import apply_rules
 from kg.graph.serialise import sorted_quads, to_nquads
 from kg.graph.store import build_store
 from kg.model import Claim, Evidence
-from kg.sources.ontology import load_ontology
 from kg.vocab import Certainty, Modality, Polarity, Precision, Record, SourceKind, Status
 from tests.factory import entity, landscape, source
 

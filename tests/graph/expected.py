@@ -17,12 +17,12 @@ from pyoxigraph import NamedNode, Store
 
 from kg.claims.curated import load_landscape
 from kg.graph.names import Names, names_of
+from kg.graph.ontology import load_ontology
 from kg.graph.questions import Question, load_questions, run_named
 from kg.graph.results import Term, text_of
 from kg.graph.rules import apply_rules
 from kg.graph.store import build_store
 from kg.graph.things import load_things, resolve
-from kg.sources.ontology import load_ontology
 
 ROOT = Path(__file__).parents[2]
 LANDSCAPE = ROOT / "data" / "ai-video"

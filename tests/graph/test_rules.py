@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
+from kg.graph.ontology import load_ontology
 from kg.graph.rules import apply_rules, crowded_segments, load_rules
 from kg.graph.serialise import sorted_quads
 from kg.graph.store import Store, build_store
 from kg.model import Claim, Landscape
-from kg.sources.ontology import load_ontology
 from kg.vocab import Certainty, Layer, Modality, Polarity, Record, Status
 from tests.factory import claim, landscape
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
+from kg.graph.ontology import load_ontology
 from kg.model import Ontology
-from kg.sources.ontology import load_ontology
 from kg.vocab import Family, Takes
 from tests.ontology.terms import ONTOLOGY
 
