@@ -80,12 +80,10 @@ class Output:
 
     @cached_property
     def graph(self) -> Dataset:
-        """The RDF dataset for rdflib; its default graph is the union. Changing it changes no file."""
-        from rdflib import Dataset
+        """The RDF dataset for rdflib, read-only; its default graph is the union of the layers and the claims."""
+        from kg.graph.dataset import read_only_dataset
 
-        dataset = Dataset(default_union=True)
-        dataset.parse(self.graph_file, format="nquads")
-        return dataset
+        return read_only_dataset(self.graph_file)
 
     def network(self, projection: str) -> Graph:
         """The networkx graph behind the measures: competition, dominance, development, projects or platforms."""
