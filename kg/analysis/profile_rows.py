@@ -16,6 +16,7 @@ from kg.analysis.profile import ActorRow, Profile
 from kg.analysis.robustness import FlipSet, Swing
 from kg.analysis.standing import ArenaReport, Standing
 from kg.model import Landscape
+from kg.vocab import LANGUAGES
 
 COLUMNS: Final = (
     "kind", "entity", "type", "label_en", "label_zh", "label_ar", "segment", "tier", "median_rank", "rank_from", "rank_to",
@@ -55,7 +56,7 @@ def _actor_rows(actor: ActorRow, profile: Profile, landscape: Landscape) -> list
         "kind": profile.kind,
         "entity": actor.entity,
         "type": entity.type,
-        **{f"label_{lang}": entity.labels.get(lang) for lang in ("en", "zh", "ar")},
+        **{f"label_{lang}": entity.labels.get(lang) for lang in LANGUAGES},
         "weighted_evidence": actor.evidence.weight,
         "statements": actor.evidence.statements,
         "sources": len(actor.evidence.origins),

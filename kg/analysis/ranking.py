@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.model import Landscape
+from kg.sources.sheets import inert_cell
+from kg.vocab import LANGUAGES
 
 COLUMNS = (
     "kind", "measure", "network", "segment", "group", "rank", "entity", "type", "label_en", "label_zh", "label_ar",
     "value", "evidence", "sources", "note", "claims", "heading",
 )  # fmt: skip
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV injection"
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def placed(values: Iterable[float], *, is_low_best: bool = False) -> dict[float,
 
 def _cells(ranking: Ranking, row: Row, landscape: Landscape) -> tuple[Any, ...]:
     entity = landscape.entities[row.entity]
-    labels = (entity.labels.get(lang) for lang in ("en", "zh", "ar"))
+    labels = (entity.labels.get(lang) for lang in LANGUAGES)
     where = (ranking.kind, ranking.measure, ranking.network, row.segment, row.group, row.rank, row.entity, entity.type)
     evidence = (row.value, row.evidence, len(row.origins), row.note(landscape), list(row.claims))
     return (*where, *labels, *evidence, ranking.heading)
@@ -117,4 +117,4 @@ def _csv_cell(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     text = " ".join(value) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return inert_cell(text)

@@ -13,7 +13,7 @@ from functools import cached_property
 from kg.errors import UsageError
 from kg.model import Claim, Entity, Landscape, Ontology
 from kg.sources.language import did_you_mean
-from kg.vocab import Layer, Record
+from kg.vocab import SEGMENT_TYPE, Layer, Record
 
 # What sources say, in their own or a quoted voice. Plans (outlook), an editor's bridges (background) and what rules add
 # (inferred; a shared segment alone gives n(n-1)/2 pairs) enter only when asked for.
@@ -70,7 +70,7 @@ class Context:
     @cached_property
     def segments(self) -> frozenset[str]:
         """Ids of all market segments."""
-        return frozenset(id for id, entity in self.landscape.entities.items() if entity.type == "MarketSegment")
+        return frozenset(id for id, entity in self.landscape.entities.items() if entity.type == SEGMENT_TYPE)
 
     @cached_property
     def voices(self) -> dict[str, frozenset[str]]:

@@ -105,15 +105,6 @@ def total_cost(scene: Scene, spot: Floats) -> float:
     )
 
 
-def lines_under_boxes(scene: Scene, spot: Floats, *, clear: float = 0.0) -> Bools:
-    """(m,) True for each straight line that runs through a box it does not end at."""
-    start, end = spot[scene.ends[:, 0]], spot[scene.ends[:, 1]]
-    hits = _crosses_boxes(start, end, spot, scene.half + clear)
-    hits[np.arange(len(hits)), scene.ends[:, 0]] = False
-    hits[np.arange(len(hits)), scene.ends[:, 1]] = False
-    return np.asarray(hits.any(axis=1))
-
-
 def _move(scene: Scene, spot: Floats, box: int, rng: np.random.Generator, *, heat: float, reach: float) -> None:
     """Put one box at the best of its present place and TRIES others; `heat` lets a worse one win at first."""
     low, high = scene.room[box, :2], scene.room[box, 2:]
