@@ -33,19 +33,19 @@ $(BIN)/python:
 
 $(VENV)/.installed: pyproject.toml $(LOCK) | $(BIN)/python
 	@echo "installing into $(VENV) (once)"
-	@$(PIP) install --constraint $(LOCK) --editable .
+	@$(PIP) install --constraint $(LOCK) --editable '.[views]'
 	@touch $@
 
 $(VENV)/.tested: $(VENV)/.installed
 	@echo "installing what the tests need (once)"
-	@$(PIP) install --constraint $(LOCK) --editable '.[test]'
+	@$(PIP) install --constraint $(LOCK) --editable '.[views,test]'
 	@touch $@
 
 # Everything a clean machine needs to install the wheel without an index; tests/test_whole.py does that.
 .wheelhouse/.filled: pyproject.toml $(LOCK) | $(BIN)/python
 	@echo "filling the wheelhouse (once)"
 	@rm -rf .wheelhouse && mkdir .wheelhouse
-	@$(PIP) wheel --constraint $(LOCK) --wheel-dir .wheelhouse hatchling .
+	@$(PIP) wheel --constraint $(LOCK) --wheel-dir .wheelhouse hatchling '.[views]'
 	@rm -f .wheelhouse/landscape_kg-*
 	@touch $@
 
@@ -57,7 +57,7 @@ picture: landscape browser
 # Newest versions that fit pyproject.toml, written down.
 lock:
 	@rm -rf .lock-venv && $(PYTHON) -m venv .lock-venv
-	@.lock-venv/bin/python -m pip --disable-pip-version-check -q install '.[test]' hatchling
+	@.lock-venv/bin/python -m pip --disable-pip-version-check -q install '.[views,test]' hatchling
 	@.lock-venv/bin/python -m pip freeze --exclude landscape-kg > $(LOCK)
 	@rm -rf .lock-venv
 

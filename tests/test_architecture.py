@@ -55,7 +55,7 @@ def test_modules_stay_small() -> None:
 
 
 def runtime_closure() -> list[str]:
-    """Every distribution that installing landscape-kg without extras brings along."""
+    """Every distribution that `make landscape` installs: what the package needs, and its extra for pictures and slides."""
     from packaging.requirements import Requirement
 
     found: dict[str, None] = {}
@@ -67,9 +67,9 @@ def runtime_closure() -> list[str]:
         found[name] = None
         for text in requires(name) or ():
             requirement = Requirement(text)
-            extras = ("woff",) if name == "landscape-kg" else ("",)
+            extras = {"landscape-kg": ("views",), "fonttools": ("woff",)}.get(name, ())
             if requirement.marker is None or any(
-                requirement.marker.evaluate({"extra": extra}) for extra in ("", *extras) if extra != "test"
+                requirement.marker.evaluate({"extra": extra}) for extra in ("", *extras)
             ):
                 waiting.append(requirement.name)
     return sorted(found)

@@ -25,6 +25,20 @@ output_option = click.option(
 lang_option = click.option(
     "--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of labels."
 )
+as_of_option = click.option(
+    "--as-of",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    callback=lambda ctx, param, moment: moment.date() if moment else None,
+    metavar="DATE",
+    help="The market as it stood on a day (YYYY-MM-DD); without it the landscape's own date.",
+)
+recorded_option = click.option(
+    "--recorded",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    callback=lambda ctx, param, moment: moment.date() if moment else None,
+    metavar="DATE",
+    help="Only what had been recorded by a day (YYYY-MM-DD): what we knew then, whenever it was true.",
+)
 
 
 def format_option(*choices: str) -> Callable[[Decorated], Decorated]:
