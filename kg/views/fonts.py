@@ -1,4 +1,4 @@
-"""Text widths and embedded fonts from the three pinned font files, never from fonts of the machine.
+"""Text widths and embedded fonts from the three font files shipped here, never from fonts of the machine.
 
 Why: a layout and a page that depend on installed fonts differ between machines, and Chinese shows as empty boxes where
 no Han font is at hand. Not for: breaking labels into lines (wrapping.py).
@@ -9,21 +9,21 @@ from __future__ import annotations
 import base64
 import io
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.util import find_spec
+from functools import cache, lru_cache, partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Final
 
-from kg.views.theme import FONT_FAMILY
+from kg.views.theme import FONT_FAMILY, HAN_FAMILY
 
-REGULAR: Final = 400
-BOLD: Final = 700
 ALWAYS: Final = "".join(map(chr, range(0x20, 0x7F))) + "–—‘’“”…·×"
-HAN_FILE: Final = Path(__file__).parent / "static" / "fonts" / "noto-sans-han.woff2"
-# Joining forms, marks and ligatures of Arabic; kerning would make boxes disagree with measure().
-FEATURES: Final = ("ccmp", "locl", "isol", "init", "medi", "fina", "rlig", "mark", "mkmk")
+FOLDER: Final = Path(__file__).parent / "static" / "fonts"
+# Fonts in the order in which they are asked for a character, with CSS family and weights; 700 of Han is thickened 400.
+STYLES: Final = {"latin": (FONT_FAMILY, "400 700"), "arabic": (FONT_FAMILY, "400 700"), "han": (HAN_FAMILY, "400")}
+BROTLI_QUALITY: Final = 5  # 11, which fontTools always takes, needs 0.5 s more for 3 % fewer bytes; 9 needs 25 MB more
 UNDRAWN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"})  # categories with nothing to draw
 MARK_CLASS: Final = 3  # OpenType GDEF glyph class of combining marks
 JOIN_CONTROLS: Final = "\u200c\u200d"
@@ -34,7 +34,6 @@ class Face:
     """One font file. advances: width by glyph in em (0 for marks); forms: feature -> glyph -> replacing glyphs."""
 
     name: str
-    path: Path
     glyphs: dict[int, str]
     advances: dict[str, float]
     forms: dict[str, dict[str, tuple[str, ...]]]
@@ -42,7 +41,7 @@ class Face:
 
 @dataclass(frozen=True)
 class EmbeddedFonts:
-    """css: @font-face rules with the fonts inside. missing: characters that no pinned font has, sorted."""
+    """css: @font-face rules with the fonts inside. missing: characters that no shipped font has, sorted."""
 
     css: str
     missing: tuple[str, ...]
@@ -51,33 +50,63 @@ class EmbeddedFonts:
 def text_width(text: str, size: float) -> float:
     """Width of one line in px at a size in px, regular weight, Arabic letters joined.
 
-    A character that no pinned font has counts one em. Lam-alef ligatures count as two letters: never too small.
+    A character that no shipped font has counts one em. Lam-alef ligatures count as two letters: never too small.
     """
     return size * _em_width(text)
 
 
 def missing_characters(text: Iterable[str]) -> tuple[str, ...]:
-    """Characters to be drawn that no pinned font has, sorted."""
+    """Characters to be drawn that no shipped font has, sorted."""
     drawn = {char for char in set(text) if unicodedata.category(char) not in UNDRAWN and not _is_selector(char)}
     return tuple(sorted(char for char in drawn if _face_of(char) is None))
 
 
-def embed_fonts(texts: Iterable[str]) -> EmbeddedFonts:
-    """WOFF2 subsets of exactly the characters used (and ASCII), regular and bold, as one piece of CSS.
+def script_runs(text: str) -> list[tuple[str, str]]:
+    """(face, part) in the order of the text; face: "latin", "arabic" or "han". What no shipped font has counts as Latin.
 
-    Same characters, same bytes. Han has one weight: static/fonts/README.md says why.
+    A blank, a mark or a control character goes with the letters before it, so that words of one script stay one run.
+
+    >>> script_runs("Kite 极光!")
+    [('latin', 'Kite '), ('han', '极光'), ('latin', '!')]
+    """
+    runs: list[tuple[str, str]] = []
+    for char in text:
+        face = _face_of(char)
+        name = face.name if face else "latin"
+        if runs and (runs[-1][0] == name or unicodedata.category(char) in (*UNDRAWN, "Mn")):
+            runs[-1] = (runs[-1][0], runs[-1][1] + char)
+        elif runs and all(unicodedata.category(one) in UNDRAWN for one in runs[-1][1]):
+            runs[-1] = (name, runs[-1][1] + char)
+        else:
+            runs.append((name, char))
+    return runs
+
+
+def cut_fonts(texts: Iterable[str]) -> list[Any]:
+    """fontTools fonts with exactly the characters used and ASCII, one a script; no character is in two of them."""
+    return [_cut(face.name, codes) for face, codes in _codes_by_face(set(ALWAYS).union(*texts))]
+
+
+def embed_fonts(texts: Iterable[str]) -> EmbeddedFonts:
+    """WOFF2 subsets of exactly the characters used (and ASCII), regular to bold, as one piece of CSS.
+
+    Same characters, same bytes. Han has one weight: static/fonts/README.md says why. Cost: 0.3 s.
     """
     used = set(ALWAYS).union(*texts)
     rules = []
+    for face, codes in _codes_by_face(used):
+        rules.append(_rule(face.name, _subset(face.name, codes), codes))
+    return EmbeddedFonts("\n".join(rules), missing_characters(used))
+
+
+def _codes_by_face(used: Iterable[str]) -> list[tuple[Face, list[int]]]:
+    """Code points each face draws, sorted; faces that draw none are left out."""
+    found = []
     for face in _faces():
         codes = sorted(ord(char) for char in used if _face_of(char) is face)
-        if not codes:
-            continue
-        if face.name == "arabic":
-            codes += [ord(char) for char in JOIN_CONTROLS]
-        for weight, data in _subset(face, tuple(codes)):
-            rules.append(_rule(weight, data, codes))
-    return EmbeddedFonts("\n".join(rules), missing_characters(used))
+        joiners = [ord(char) for char in JOIN_CONTROLS] if face.name == "arabic" and codes else []
+        found += [(face, codes + joiners)] if codes else []
+    return found
 
 
 @lru_cache(maxsize=20_000)
@@ -86,11 +115,12 @@ def _em_width(text: str) -> float:
     return sum(joined[index] if index in joined else _advance(char) for index, char in enumerate(text))
 
 
-def _rule(weight: str, data: bytes, codes: list[int]) -> str:
+def _rule(name: str, data: bytes, codes: list[int]) -> str:
+    family, weight = STYLES[name]
     source = base64.b64encode(data).decode("ascii")
     ranges = ",".join(_ranges(codes))
     return (
-        f"@font-face{{font-family:'{FONT_FAMILY}';font-weight:{weight};"
+        f"@font-face{{font-family:'{family}';font-weight:{weight};"
         f"src:url(data:font/woff2;base64,{source}) format('woff2');unicode-range:{ranges}}}"
     )
 
@@ -110,67 +140,63 @@ def _ranges(codes: list[int]) -> list[str]:
     return [f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}" for first, last in runs]
 
 
-def _subset(face: Face, codes: tuple[int, ...]) -> list[tuple[str, bytes]]:
-    """(CSS weight, WOFF2) for each weight the face has."""
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib import instancer
+def _subset(name: str, codes: list[int]) -> bytes:
+    """WOFF2 file with the characters of these code points."""
+    font = _cut(name, codes)
+    font.flavorData = None  # the defaults: outlines are transformed, which saves a sixth
+    buffer = io.BytesIO()
+    with _quick_brotli():
+        font.save(buffer)
+    return buffer.getvalue()
 
-    is_variable = face.path.suffix == ".ttf"
-    font = TTFont(face.path, recalcTimestamp=False, recalcBBoxes=False)
-    if face.name != "arabic":  # only Arabic needs shaping; reading the Latin tables takes a second
-        for tag in {"GSUB", "GPOS", "GDEF"} & set(font.keys()):
-            del font[tag]
-    options = subset.Options(layout_features=list(FEATURES), hinting=not is_variable, notdef_outline=True, name_IDs=[])
+
+def _cut(name: str, codes: list[int]) -> Any:
+    """The font of a face with the characters of these code points only."""
+    from fontTools import subset
+
+    font = _open(name)
+    options = subset.Options(layout_features=["*"], notdef_outline=True, name_IDs=[])
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=codes)
     subsetter.subset(font)
-    if not is_variable:
-        return [("100 900", _woff2(font))]
-    small = io.BytesIO()
-    font.flavor = None
-    font.save(small)
-    results = []
-    for weight in (REGULAR, BOLD):
-        copy = TTFont(io.BytesIO(small.getvalue()), recalcTimestamp=False, recalcBBoxes=False)
-        instance = instancer.instantiateVariableFont(copy, {"wght": weight, "wdth": 100}, inplace=True)
-        results.append((str(weight), _woff2(instance)))
-    return results
+    return font
 
 
-def _woff2(font: Any) -> bytes:
-    buffer = io.BytesIO()
-    font.flavor = "woff2"
-    font.save(buffer)
-    return buffer.getvalue()
+@contextmanager
+def _quick_brotli() -> Iterator[None]:
+    """Inside, fontTools compresses at BROTLI_QUALITY; it has no option for that."""
+    import brotli
+    from fontTools.ttLib import woff2
+
+    usual = woff2.brotli
+    woff2.brotli = SimpleNamespace(**{**vars(brotli), "compress": partial(brotli.compress, quality=BROTLI_QUALITY)})
+    try:
+        yield
+    finally:
+        woff2.brotli = usual
+
+
+def _open(name: str) -> Any:
+    from fontTools.ttLib import TTFont
+
+    return TTFont(FOLDER / f"noto-sans-{name}.woff2", recalcTimestamp=False, recalcBBoxes=False)
 
 
 @cache
 def _faces() -> tuple[Face, ...]:
-    """Pinned fonts in the order in which they are asked for a character."""
-    latin = _package_file("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf")
-    arabic = _package_file("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf")
-    return tuple(_read_face(name, path) for name, path in (("latin", latin), ("arabic", arabic), ("han", HAN_FILE)))
+    """Shipped fonts in the order in which they are asked for a character."""
+    return tuple(_read_face(name) for name in STYLES)
 
 
-def _package_file(package: str, name: str) -> Path:
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(f"package {package} is not installed; install this package with its dependencies")
-    return Path(spec.origin).parent / "files" / name
-
-
-def _read_face(name: str, path: Path) -> Face:
-    from fontTools.ttLib import TTFont
-
-    font = TTFont(path, lazy=True)
+def _read_face(name: str) -> Face:
+    font = _open(name)
     units = font["head"].unitsPerEm
     classes = font["GDEF"].table.GlyphClassDef.classDefs if "GDEF" in font else {}
     advances = {
         glyph: 0.0 if classes.get(glyph) == MARK_CLASS else advance / units
         for glyph, (advance, _) in font["hmtx"].metrics.items()
     }
-    return Face(name, path, dict(font.getBestCmap()), advances, _joining_forms(font) if name == "arabic" else {})
+    return Face(name, dict(font.getBestCmap()), advances, _joining_forms(font) if name == "arabic" else {})
 
 
 def _joining_forms(font: Any) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -190,7 +216,7 @@ def _joining_forms(font: Any) -> dict[str, dict[str, tuple[str, ...]]]:
 
 @cache
 def _face_of(char: str) -> Face | None:
-    """Pinned font that draws a character, None if none does."""
+    """Shipped font that draws a character, None if none does."""
     return next((face for face in _faces() if ord(char) in face.glyphs), None)
 
 

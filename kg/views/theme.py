@@ -14,8 +14,9 @@ from kg.model import Ontology
 from kg.vocab import Layer
 
 FONT_FAMILY: Final = "CL Sans"
+HAN_FAMILY: Final = "CL Sans Han"  # apart: a browser looks only at the faces of a family whose weights fit best
 FONT_STACK: Final = (
-    f"'{FONT_FAMILY}', 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans CJK SC', 'Segoe UI', "
+    f"'{FONT_FAMILY}', '{HAN_FAMILY}', 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans CJK SC', 'Segoe UI', "
     "'Microsoft YaHei', 'PingFang SC', 'Geeza Pro', sans-serif"
 )
 LABEL_SIZES: Final = (14, 16, 20)  # px: three sizes, not a continuous scale

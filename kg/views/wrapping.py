@@ -32,6 +32,15 @@ def wrap(text: str, size: float, *, width: float, lines: int = 3) -> tuple[str, 
     return tuple(_cut(pieces, size, width, lines))
 
 
+def flow(text: str, size: float, *, width: float, lines: int) -> tuple[str, ...]:
+    """Lines of running text, each as full as a width in px allows; the rest after `lines` becomes "…".
+
+    >>> flow("Makers of cargo bikes and trailers", 14, width=130, lines=3)
+    ('Makers of cargo', 'bikes and trailers')
+    """
+    return tuple(_cut(PIECE.findall(" ".join(text.split())) or [text], size, width, lines))
+
+
 def _most_even(pieces: list[str], size: float, count: int) -> list[str] | None:
     """Pieces in `count` lines whose widest line is as narrow as possible, None if there are fewer breaks."""
     if len(pieces) > 60:  # far past any label a reader can take in: let it be cut

@@ -49,8 +49,8 @@ def test_its_own_fonts_are_used(watched: Watched, file: Path) -> None:
     for lang, text in (("en", "Rayhan"), ("ar", "ريحان"), ("zh", "雷汉")):
         watched.page.click(f"label[for=lang-{lang}]")
         watched.page.evaluate("document.fonts.ready")
-        assert watched.page.evaluate("text => document.fonts.check('16px \"CL Sans\"', text)", text)
-    assert watched.page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').length") >= 3
+        assert watched.page.evaluate('text => document.fonts.check(\'16px "CL Sans", "CL Sans Han"\', text)', text)
+    watched.page.wait_for_function("[...document.fonts].every(font => font.status === 'loaded')", timeout=5000)
 
 
 def test_languages_change_by_keyboard(watched: Watched, file: Path) -> None:

@@ -1,4 +1,4 @@
-"""Text widths and embedded fonts come from the pinned files alone."""
+"""Text widths and embedded fonts come from the shipped files alone."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import base64
 import io
 import re
 
+import brotli
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, woff2
 
-from kg.views.fonts import embed_fonts, missing_characters, text_width
+from kg.views.fonts import FOLDER, STYLES, embed_fonts, missing_characters, text_width
+from kg.views.theme import FONT_STACK
 from kg.views.wrapping import wrap
 
 
@@ -46,8 +48,36 @@ def test_same_characters_give_the_same_bytes() -> None:
 
 
 def test_latin_and_arabic_come_in_two_weights() -> None:
-    weights = re.findall(r"font-weight:([0-9 ]+)", embed_fonts(["abc دراجة 骑"]).css)
-    assert weights == ["400", "700", "400", "700", "100 900"]
+    css = embed_fonts(["abc دراجة 骑"]).css
+    assert re.findall(r"font-weight:([0-9 ]+)", css) == ["400 700", "400 700", "400"]
+    axes = [[(axis.axisTag, axis.minValue, axis.maxValue) for axis in font["fvar"].axes] for font in opened(css)[:2]]
+    assert axes == [[("wght", 400, 700)]] * 2
+
+
+def test_faces_of_one_family_have_the_same_weights() -> None:
+    """A browser uses only those that fit a weight best: Chinese beside faces of other weights was never loaded."""
+    styles = re.findall(r"font-family:'([^']+)';font-weight:([0-9 ]+)", embed_fonts(["abc دراجة 骑"]).css)
+    assert len(set(styles)) == len({family for family, _ in styles})
+    assert all(f"'{family}'" in FONT_STACK for family, _ in styles)
+
+
+def test_embedded_arabic_keeps_its_joining_forms() -> None:
+    features = opened(embed_fonts(["دراجة"]).css)[1]["GSUB"].table.FeatureList.FeatureRecord
+    assert {"init", "medi", "fina"} <= {feature.FeatureTag for feature in features}
+
+
+def test_fonttools_compresses_as_before_once_fonts_are_embedded() -> None:
+    embed_fonts(["é"])
+    assert woff2.brotli is brotli
+
+
+def test_each_shipped_font_names_its_licence() -> None:
+    for name in STYLES:
+        names = TTFont(FOLDER / f"noto-sans-{name}.woff2")["name"]
+        assert "SIL Open Font License" in names.getDebugName(13)
+        holder = re.search(r"\((https?://[^)]+)\)", names.getDebugName(0))
+        assert holder and holder[1] in (FOLDER / "OFL.txt").read_text("utf-8")
+        assert "Source" not in names.getDebugName(1)
 
 
 def test_lines_break_between_words_evenly() -> None:
@@ -70,5 +100,8 @@ def test_a_label_too_long_for_a_box_ends_in_dots() -> None:
 
 
 def fonts_in(css: str) -> list[set[int]]:
-    sources = re.findall(r"base64,([^)]+)\)", css)
-    return [set(TTFont(io.BytesIO(base64.b64decode(source))).getBestCmap()) for source in sources]
+    return [set(font.getBestCmap()) for font in opened(css)]
+
+
+def opened(css: str) -> list[TTFont]:
+    return [TTFont(io.BytesIO(base64.b64decode(source))) for source in re.findall(r"base64,([^)]+)\)", css)]
