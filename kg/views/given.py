@@ -31,10 +31,16 @@ def read_given(folder: Path, ontology_dir: Path, inputs: Mapping[str, str]) -> G
     """Read from the landscape's folder and the ontology's. Raises InputError for a layout.json that is no saved layout."""
     return Given(
         inputs=inputs,
-        context=json.loads((ontology_dir / "context.jsonld").read_text(encoding="utf-8"))["@context"],
+        context=read_context(ontology_dir),
         layout=_read_layout(folder / "layout.json"),
         rules={rule.name: rule.labels for rule in load_rules(ontology_dir / "rules")},
     )
+
+
+def read_context(ontology_dir: Path) -> Mapping[str, Any]:
+    """The JSON-LD context of the ontology."""
+    context: Mapping[str, Any] = json.loads((ontology_dir / "context.jsonld").read_text(encoding="utf-8"))["@context"]
+    return context
 
 
 def _read_layout(path: Path) -> SavedLayout | None:
