@@ -54,8 +54,18 @@ class Output:
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
-        """Input digests, versions and counts of the build."""
-        manifest: dict[str, Any] = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
+        """Input digests, versions and counts of the build. Raises InputError if the file is not one that a build wrote."""
+        path = self.folder / MANIFEST
+        try:
+            manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            is_whole = isinstance(manifest["landscape"], str) and isinstance(manifest["inputs"], dict)
+        except (ValueError, KeyError, TypeError):  # no UTF-8 and no JSON are ValueErrors
+            is_whole = False
+        if not is_whole:
+            todo = f"delete the folder {self.folder} and run `kg build`"
+            raise InputError(
+                [Problem(str(path), 0, "is damaged: it does not say what the folder was built from", todo)]
+            )
         return manifest
 
     @cached_property

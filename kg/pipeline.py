@@ -6,12 +6,18 @@ Why: every stage takes and returns values of kg.model and knows nothing of the o
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
+from kg.analysis.history import at, has_begun
 from kg.analysis.leaders import all_rankings
+from kg.analysis.moves import apply_moves
+from kg.analysis.scenario import Comparison, compare
 from kg.claims.curated import load_landscape
 from kg.claims.identity import stale_ids
+from kg.claims.scenarios import Scenario
+from kg.graph.conclusions import conclude
 from kg.graph.ontology import load_ontology
 from kg.graph.rules import apply_rules, crowded_segments
 from kg.graph.serialise import sorted_quads
@@ -61,3 +67,28 @@ def build(folder: Path, output: Path, ontology_dir: Path, progress: Progress = l
     progress("writing")
     write_output(output, built.files)
     return built
+
+
+def what_if(
+    landscape: Landscape,
+    ontology: Ontology,
+    ontology_dir: Path,
+    scenarios: tuple[Scenario, ...],
+    start: date | None = None,
+    lang: str = "en",
+) -> Comparison:
+    """A built landscape beside the world its scenarios make of it, both as of the day of the last move.
+
+    start: the day the two worlds part, None = the landscape's own. The rules run anew on the world, and on the base too
+    where the day is another than the build's. Raises InputError with everything that is wrong with the moves.
+    """
+    moved = apply_moves(landscape, scenarios, ontology, start)
+
+    def conclude_with(stated: Landscape) -> Landscape:
+        return conclude(stated, ontology, ontology_dir)
+
+    if moved.as_of == landscape.as_of or all(has_begun(claim, moved.as_of) for claim in moved.claims):
+        base = replace(landscape, as_of=moved.as_of)  # nothing that the build concluded could be left out on that day
+        return compare(base, conclude_with(moved), scenarios, ontology, lang=lang)
+    base, world = (at(side, conclude_with, as_of=moved.as_of) for side in (landscape, moved))
+    return compare(base, world, scenarios, ontology, lang=lang)

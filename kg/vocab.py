@@ -17,6 +17,7 @@ RIGHT_TO_LEFT: Final = frozenset({"ar"})
 
 TERM_PREFIX: Final = "cl:"  # an object may be an individual of the ontology, such as cl:LimitedTest
 SEGMENT_TYPE: Final = "MarketSegment"  # class of what a landscape's segments.csv lists
+SCENARIO_ORIGIN: Final = "scenario:"  # origins that begin so assume and say nothing; a scenario's name follows
 
 # 1-64 lower-case letters, digits, dots, hyphens; never a path, never a reserved device name with a separator in it.
 ID_PATTERN: Final = r"[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?"

@@ -17,6 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.generated_parts import MAKERS, PART, renewed
+from tests.generated_parts import PAGES as MADE
+
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"^```(?P<kind>\w+)[^\n]*\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:)(?P<target>[^)#\s]+)")
@@ -83,6 +86,22 @@ def test_the_tutorial_does_what_it_says(tmp_path: Path) -> None:
 def test_the_readme_does_what_it_says(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data" / "ai-video", tmp_path / "data" / "ai-video")
     assert play("README.md", tmp_path) >= 4
+
+
+def test_the_method_page_does_what_it_says(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data" / "practice-market", tmp_path / "data" / "practice-market")
+    assert play("docs/method.md", tmp_path) == 2
+
+
+@pytest.mark.parametrize("page", MADE)
+def test_parts_made_from_the_program_are_as_it_makes_them(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert renewed(text) == text, "run `python -m tests.generated_parts`"
+
+
+def test_every_made_part_stands_on_a_page_once() -> None:
+    found = [part["name"] for page in MADE for part in PART.finditer((ROOT / page).read_text(encoding="utf-8"))]
+    assert sorted(found) == sorted(MAKERS)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -34,15 +34,20 @@ MEANS: Final = {
     "strengths": "which of the strengths that the sources ask of a leader it is said to have",
 }
 CONSTRUCTS: Final = tuple(MEANS)
+LOW_FIRST: Final = frozenset({"brokerage"})  # the lowest value tells most
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One construct of one actor. value: None if there is none, and words says why or what. claims: sorted ids behind it."""
+    """One construct of one actor. value: None if there is none, and words says why or what. claims: sorted ids behind it.
+
+    short: the value as people say it, where that is no number ("3 of 6").
+    """
 
     value: float | None
     words: str
     claims: tuple[str, ...] = ()
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,7 +147,7 @@ def strengths(actors: Iterable[str], context: Context) -> dict[str, Cell]:
     has: dict[str, dict[str, list[Claim]]] = {}
     for (owner, name), claims in advantages(context).items():
         has.setdefault(owner, {})[name] = claims
-    labels = {id: context.landscape.entities[id].label("en") for id in required if id is not None}
+    labels = {id: context.name(id) for id in required if id is not None}
     cells = {}
     for id in actors:
         mine = {name: claims for name, claims in has.get(id, {}).items() if name in labels}
@@ -151,7 +156,8 @@ def strengths(actors: Iterable[str], context: Context) -> dict[str, Cell]:
         unsaid = f"nothing is said of {', '.join(sorted(labels[name] for name in labels if name not in mine))}"
         parts = [", ".join(sorted(labels[name] for name in mine)), *([unsaid] if len(mine) < len(labels) else [])]
         none = "no source says what a leader needs" if not labels else "no counted claim gives it one of them"
-        cells[id] = _cell(shown(total), f"{len(mine)} of {len(labels)}: {'; '.join(parts)}", claims, none)
+        short = f"{len(mine)} of {len(labels)}"
+        cells[id] = _cell(shown(total), f"{short}: {'; '.join(parts)}", claims, none, short)
     return cells
 
 
@@ -207,6 +213,6 @@ def _counted(dated: list[tuple[date, Claim]], context: Context, years: int) -> l
     return [claim for day, claim in dated if until - WINDOW < day <= until]
 
 
-def _cell(value: float, words: str, claims: Iterable[Claim], why_not: str) -> Cell:
+def _cell(value: float, words: str, claims: Iterable[Claim], why_not: str, short: str = "") -> Cell:
     ids = tuple(sorted({claim.id for claim in claims}))
-    return Cell(value, words, ids) if ids else Cell(None, why_not)
+    return Cell(value, words, ids, short) if ids else Cell(None, why_not)

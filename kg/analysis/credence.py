@@ -19,7 +19,9 @@ from typing import Final
 from kg.analysis.scope import Context
 from kg.analysis.sift import period_end
 from kg.model import Claim, Source
-from kg.vocab import Modality, Polarity, Record
+from kg.vocab import SCENARIO_ORIGIN, Modality, Polarity, Record
+
+SELF_CLAIM: Final = "self-claim"  # the part that caps, and is no factor
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,11 @@ class Credence:
     claim: str
     value: float
     parts: tuple[Factor, ...]
+
+    @property
+    def is_capped(self) -> bool:
+        """True if a cap and not the product decides."""
+        return bool(self.parts) and self.value < prod(part.factor for part in self.parts if part.part != SELF_CLAIM)
 
 
 @dataclass(frozen=True)
@@ -96,11 +103,17 @@ def credence(claim: Claim, context: Context, *, origin: str | None = None) -> Cr
     """How far a claim is to be believed; with an origin, on that publisher's texts alone.
 
     An inferred claim is no surer than all its premises together. A claim that rests on no source has credence 0.
+    What a scenario assumes has the credence declared for it, whatever its day and wording.
     """
+    if _is_assumed(claim, context):
+        share = Factor(
+            "assumption", str(claim.confidence), float(claim.confidence), "assumed, with this credence declared"
+        )
+        return Credence(claim.id, share.factor, (share,))
     if claim.record is Record.INFERRED:
         parts = tuple(_premise(id, context) for id in claim.derived_from if id in context.by_id)
     else:
-        parts = (_reliability(claim, context, origin), *_own_parts(claim), _age(claim, context))
+        parts = (_reliability(claim, context, origin), *_own_parts(claim), _age(claim, context, origin))
     value = prod(part.factor for part in parts) if parts else 0.0
     capped = _self_claim(claim, context, origin)
     if capped is not None:
@@ -145,6 +158,12 @@ def decay(age_days: float, modality: Modality) -> float:
     return float(0.5 ** (max(age_days, 0) / HALF_LIFE_DAYS[modality][0]))
 
 
+def _is_assumed(claim: Claim, context: Context) -> bool:
+    if claim.record is Record.INFERRED:
+        return False
+    return any(origin.startswith(SCENARIO_ORIGIN) for origin in context.origins(claim))
+
+
 def _own_parts(claim: Claim) -> tuple[Factor, ...]:
     confidence = Factor(
         "extraction", str(claim.confidence), float(claim.confidence), "how sure the reader was that the text says this"
@@ -171,11 +190,11 @@ def _reliability(claim: Claim, context: Context, origin: str | None) -> Factor:
     return Factor("reliability", grades, noisy_or(row.factor for row in best.values()), reason)
 
 
-def _age(claim: Claim, context: Context) -> Factor:
+def _age(claim: Claim, context: Context, origin: str | None) -> Factor:
     event = context.ontology.predicates[claim.predicate].event_class
     if event is not None:
         return Factor("age", "an event", 1.0, "what happened stays true")
-    said = _day_said(claim, context)
+    said = _day_said(claim, context, origin)
     if said is None:
         return Factor("age", "undated", UNDATED, "no day to count from: a neutral prior")
     days = max((context.moment - said).days, 0)
@@ -183,12 +202,16 @@ def _age(claim: Claim, context: Context) -> Factor:
     return Factor("age", f"{days} days", decay(days, claim.modality), f"half after {half_life} days: {why}")
 
 
-def _day_said(claim: Claim, context: Context) -> date | None:
-    """The day it speaks of, else the last day on which one of its sources can have appeared."""
+def _day_said(claim: Claim, context: Context, origin: str | None) -> date | None:
+    """The day it speaks of, else the day it was first put out: a reprint or repeat adds a page, not a moment.
+
+    Of several origins the last one's first day counts. The day of a text is the last on which it can have appeared.
+    """
     if claim.as_of is not None:
         return period_end(claim.as_of, claim.precision)
-    appeared = [source.published_until or source.published_from for source in _sources(claim, context, None)]
-    return max((day for day in appeared if day is not None), default=None)
+    statement, first = context.statement(claim), context.first_put_out
+    days = [first.get((name, *statement)) for name in context.origins(claim) if origin in (None, name)]
+    return max((day for day in days if day is not None), default=None)
 
 
 def _premise(id: str, context: Context) -> Factor:
@@ -207,7 +230,7 @@ def _self_claim(claim: Claim, context: Context, origin: str | None) -> Factor | 
     origins = {origin} if origin is not None else context.origins(claim)
     is_own_text = bool(origins) and all(name.casefold() in publishers for name in origins)
     if claim.attributed_to in speakers or is_own_text:
-        return Factor("self-claim", gains, SELF_CLAIM_CAP, "said for oneself: capped, whatever the other parts")
+        return Factor(SELF_CLAIM, gains, SELF_CLAIM_CAP, "said for oneself: capped, whatever the other parts")
     return None
 
 

@@ -23,6 +23,22 @@ MEASURES: Final = tuple(name for name in CONSTRUCTS if name != "strengths")
 CONCENTRATION: Final = 10.0
 
 
+_THEORY: Final = """\
+# What the sources themselves ask of a leader, as criteria with weights: their theory of leadership, not ours.
+# Made from the claims that say what leading requires; use it with `kg leaders --weights NAME`, NAME being this file's.
+#
+# measure  advantage:X asks who is said to have the advantage in X. Nobody is scored from anything but claims.
+# zero, one  the values that score 0 and 1: here, whether a statement holds; in each draw it holds with its credence.
+# weight  relative to the others. Equal, because no source says which strength counts for more: change them and see.
+# why, source  what is asked, in our words, and the claims that ask it.
+# concentration  how closely drawn weights keep to these: at 10 a share of 1/3 is drawn between 0.13 and 0.56 (90%).
+#
+# Silence is not a 0: where nothing is said of a firm its score is drawn over the whole scale, which widens its interval.
+# A strength that nobody is said to have decides nothing, and the answer names it.
+
+"""
+
+
 @dataclass(frozen=True)
 class Criterion:
     """One row of the table.
@@ -74,6 +90,24 @@ def theories(context: Context) -> tuple[Weights, ...]:
     )
 
 
+def theory(context: Context, name: str) -> Weights:
+    """All that the sources ask of a leader as one set of equal weights: the criteria of `theories`, one after the other.
+
+    Raises UsageError where no source asks anything of a leader.
+    """
+    return Weights(name, tuple(one for weights in theories(context) for one in weights.criteria))
+
+
+def theory_toml(context: Context, name: str) -> str:
+    """`theory` as a TOML file that explains itself; parse_weights reads it back."""
+    parts = [f"{_THEORY}{_head(theory(context, name))}"]
+    for weights in theories(context):
+        segment, _, modality = weights.name.rpartition("-")
+        strengths = f"{len(weights.criteria)} strengths asked of whoever leads {segment}"
+        parts += [f"# {strengths}, said as: {modality}\n", *map(_table, weights.criteria)]
+    return "\n".join(parts)
+
+
 def parse_weights(text: str, *, file: str) -> Weights:
     """Weights from TOML: name, optional concentration, one [[criterion]] table each. Raises InputError with every problem."""
     try:
@@ -99,11 +133,17 @@ def parse_weights(text: str, *, file: str) -> Weights:
 
 def to_toml(weights: Weights) -> str:
     """Weights as the TOML that parse_weights reads."""
-    lines = [f"name = {_quoted(weights.name)}", f"concentration = {weights.concentration:g}"]
-    for one in weights.criteria:
-        lines += ["", "[[criterion]]", f"measure = {_quoted(one.measure)}"]
-        lines += [f"{field} = {getattr(one, field):g}" for field in ("zero", "one", "weight")]
-        lines += [f"{field} = {_quoted(getattr(one, field))}" for field in ("rubric", "why", "source")]
+    return "\n".join([_head(weights), *map(_table, weights.criteria)])
+
+
+def _head(weights: Weights) -> str:
+    return f"name = {_quoted(weights.name)}\nconcentration = {weights.concentration:g}\n"
+
+
+def _table(one: Criterion) -> str:
+    lines = ["[[criterion]]", f"measure = {_quoted(one.measure)}"]
+    lines += [f"{field} = {getattr(one, field):g}" for field in ("zero", "one", "weight")]
+    lines += [f"{field} = {_quoted(getattr(one, field))}" for field in ("rubric", "why", "source")]
     return "\n".join(lines) + "\n"
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Final
 
 import networkx as nx
@@ -72,6 +73,25 @@ class Arena:
     group: int | None
 
 
+@dataclass(frozen=True)
+class Networks:
+    """The networks of one context, each made when first asked for; to be read, never changed."""
+
+    context: Context
+    _made: dict[str, nx.Graph] = field(default_factory=dict)
+
+    def named(self, name: str) -> nx.Graph:
+        """The network of this name in kg.analysis.project.NETWORKS."""
+        if name not in self._made:
+            self._made[name] = NETWORKS[name](self.context)
+        return self._made[name]
+
+    @cached_property
+    def dominance_by_segment(self) -> dict[str, nx.DiGraph]:
+        """The dominance network cut into its segments."""
+        return dominance_by_segment(self.context)
+
+
 def leaders(
     kind: str,
     by: str | None,
@@ -94,12 +114,22 @@ def leaders(
     context = Context(landscape, ontology, replace(scope or Scope(), level=KINDS[kind].level))
     if by == EVIDENCE:
         return _by_evidence(kind, context)
-    return _by_measure(kind, MEASURES[by], context, is_asked=is_asked)
+    return _by_measure(kind, MEASURES[by], Networks(context), is_asked=is_asked)
 
 
 def all_rankings(landscape: Landscape, ontology: Ontology) -> tuple[Ranking, ...]:
     """Every kind by every measure, in the order of KINDS and BY; what would need asking for says so in its rows."""
-    return tuple(leaders(kind, by, landscape, ontology, is_asked=False) for kind in KINDS for by in BY)
+    return tuple(ranking for kind in KINDS for ranking in _rankings_of(kind, landscape, ontology))
+
+
+def _rankings_of(kind: str, landscape: Landscape, ontology: Ontology) -> Iterator[Ranking]:
+    """One kind by every measure, on networks that are made once."""
+    networks = Networks(Context(landscape, ontology, Scope(level=KINDS[kind].level)))
+    for by in BY:
+        if by == EVIDENCE:
+            yield _by_evidence(kind, networks.context)
+        else:
+            yield _by_measure(kind, MEASURES[by], networks, is_asked=False)
 
 
 def rankings(landscape: Landscape, ontology: Ontology) -> list[dict[str, Any]]:
@@ -149,14 +179,15 @@ def _by_evidence(kind: str, context: Context) -> Ranking:
     return Ranking(kind, EVIDENCE, EVIDENCE, heading(kind, EVIDENCE, EVIDENCE, context, rows), notes, tuple(rows))
 
 
-def _by_measure(kind: str, measure: Measure, context: Context, *, is_asked: bool) -> Ranking:
+def _by_measure(kind: str, measure: Measure, networks: Networks, *, is_asked: bool) -> Ranking:
+    context = networks.context
     network = OWN_NETWORK.get((kind, measure.name), "dominance" if measure.name in DIRECTED else "competition")
-    graph = NETWORKS[network](context)
+    graph = networks.named(network)
     members = candidates(kind, context.landscape, context.ontology)
     notes = notes_on_network(measure, network, graph, context.landscape)
     hidden = None if is_asked else why_hidden(measure, graph)
     rows: list[Row] = []
-    for arena in _arenas(network, measure, graph, context):
+    for arena in _arenas(network, measure, networks):
         scores, refusal = ({}, hidden) if hidden else _scores(measure, arena.graph)
         notes += [refusal] if refusal and refusal not in notes and not hidden else []
         inside = [_row(id, scores, refusal or "", arena) for id in members if id in arena.graph]
@@ -169,9 +200,10 @@ def _by_measure(kind: str, measure: Measure, context: Context, *, is_asked: bool
     )
 
 
-def _arenas(network: str, measure: Measure, graph: nx.Graph, context: Context) -> Iterator[Arena]:
+def _arenas(network: str, measure: Measure, networks: Networks) -> Iterator[Arena]:
     """Parts in which values are comparable: for leads one segment and one component, else what the measure allows."""
-    cuts = dominance_by_segment(context) if network == "dominance" else {context.scope.segment or "": graph}
+    whole = {networks.context.scope.segment or "": networks.named(network)}
+    cuts = networks.dominance_by_segment if network == "dominance" else whole
     for segment, cut in cuts.items():
         if measure.is_local and network != "dominance":
             yield Arena(cut, segment or None, None)

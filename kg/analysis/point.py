@@ -49,30 +49,32 @@ def evidence_blocks(arena: Arena) -> Blocks:
     return one_world(winners, losers, arena.weights, len(arena.entities))
 
 
-def leading(arena: Arena, kept: Bools) -> Bools:
-    """Who leads in each variant: (variants, entities). kept: (variants, leads), False = that statement is withdrawn.
+def placed_without(arena: Arena, kept: Bools) -> tuple[Floats, Bools]:
+    """Positions and who leads in each variant, both (variants, entities). kept: (variants, leads), False = withdrawn.
 
-    The highest position among those still said to be ahead of somebody; a tie has several, no statement has none.
+    Who leads: the highest position among those still said to be ahead of somebody; a tie has several, no statement none.
     """
     winners, losers = arena.ends
     weights = _weights(arena, kept)
     size = len(arena.entities)
     blocks = many_worlds(winners, losers, weights > 0, size)
     blocks = Blocks(blocks.winners, blocks.losers, weights[weights > 0], blocks.worlds, size)
-    return _highest(springrank_worlds(blocks), blocks.apart(blocks.wins(blocks.weights)))
+    placed = springrank_worlds(blocks)
+    return placed, _highest(placed, blocks.apart(blocks.wins(blocks.weights)))
 
 
-def leading_without_each(arena: Arena) -> Bools:
-    """Who leads without each statement in turn: (leads, entities), as `leading` gives, by rank-one changes."""
+def placed_without_each(arena: Arena) -> tuple[Floats, Bools]:
+    """Positions and who leads without each statement in turn, as `placed_without` gives, by rank-one changes."""
     won = np.tile(evidence_blocks(arena).wins(arena.weights[arena.weights > 0]), (len(arena.leads), 1))
     for row, delta in enumerate(_lost(arena)):
         won[row, arena.index[arena.leads[row].winner]] -= delta
-    return _highest(positions(arena) + moves(arena), np.where(won < NOTHING, 0, won))
+    placed = positions(arena) + moves(arena)
+    return placed, _highest(placed, np.where(won < NOTHING, 0, won))
 
 
 def leaders_of(arena: Arena) -> tuple[str, ...]:
     """Who leads with every statement counted, sorted; several are tied."""
-    row = leading(arena, np.ones((1, len(arena.leads)), dtype=np.bool_))[0]
+    row = placed_without(arena, np.ones((1, len(arena.leads)), dtype=np.bool_))[1][0]
     return tuple(arena.entities[column] for column in np.flatnonzero(row))
 
 

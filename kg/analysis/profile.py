@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 
@@ -33,8 +34,8 @@ from kg.analysis.scope import Context, Scope
 from kg.analysis.simulation import JITTER, Settings
 from kg.analysis.springrank import ALPHA
 from kg.analysis.standing import ArenaReport, Standing, report
-from kg.analysis.verdict import headline, notes, said_in, stands
-from kg.analysis.wording import FEW_CLAIMS
+from kg.analysis.verdict import arena_name, headline, notes, said_in, stands
+from kg.analysis.wording import FEW_CLAIMS, counted
 from kg.errors import UsageError
 from kg.model import Landscape, Ontology
 
@@ -43,7 +44,7 @@ SHAPERS = ("networkx", "numpy", "scipy")  # libraries whose version shapes the n
 
 @dataclass(frozen=True)
 class ActorRow:
-    """One actor. standings: (number of the report, standing) for each arena it is in.
+    """One actor. standings: (number of the report, standing) for each arena it is in; said: in words, for each of these.
 
     stands: for whom it stands, "" where that is no question. dominance: tier in its first arena, with what is said in words.
     cells: the other constructs by name, in the order of CONSTRUCTS.
@@ -55,11 +56,12 @@ class ActorRow:
     dominance: Cell
     cells: tuple[tuple[str, Cell], ...]
     standings: tuple[tuple[int, Standing], ...]
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Profile:
-    """Rows in order: by arena and place in it, then by prominence, then by id. reports: one per arena.
+    """Rows in order: by arena and place in it, then by prominence, then by id. reports: one per arena, names: what each is called.
 
     headline: the first line. notes: refusals, one sentence each. overall: None without weights. settings_hash and
     claim_set_hash: what the numbers depend on; equal hashes, seeds and versions give equal bytes.
@@ -71,6 +73,7 @@ class Profile:
     notes: tuple[str, ...]
     rows: tuple[ActorRow, ...]
     reports: tuple[ArenaReport, ...]
+    names: tuple[str, ...]
     overall: Overall | None
     settings: Settings
     settings_hash: str
@@ -88,17 +91,21 @@ def profile(
     seed: int = 7,
     weights: Weights | None = None,
     settings: Settings | None = None,
+    lang: str = "en",
+    progress: Callable[[str], None] = lambda step: None,
 ) -> Profile:
     """Who leads in which sense, as far as the claims go. The landscape's claims include the inferred ones.
 
-    settings: given whole, it replaces draws and seed. Raises UsageError for an unknown kind or segment.
+    settings: given whole, it replaces draws and seed. lang: of the names in sentences. progress: told of each arena.
+    Raises UsageError for an unknown kind or segment.
     """
     if kind not in KINDS:
         raise UsageError(f'"{kind}" cannot be ranked; choose one of {", ".join(KINDS)}')
-    context = Context(landscape, ontology, replace(scope or Scope(), level=KINDS[kind].level))
+    context = Context(landscape, ontology, replace(scope or Scope(), level=KINDS[kind].level), lang)
     settings = settings or Settings(draws=draws, seed=seed)
     actors = candidates(kind, landscape, ontology)
-    reports = tuple(report(arena, settings) for arena in arenas(context) if _has(arena, actors))
+    reports = tuple(_reports(actors, context, settings, progress))
+    progress("reading what is said of each")
     rows = _rows(actors, reports, context)
     return Profile(
         kind,
@@ -107,6 +114,7 @@ def profile(
         notes(reports, context),
         rows,
         reports,
+        tuple(arena_name(one.arena, context) for one in reports),
         overall(weights, tuple(row.entity for row in rows), context, settings) if weights else None,
         settings,
         settings_hash(settings, context.scope, weights),
@@ -141,8 +149,14 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
 
 
-def _has(arena: Arena, actors: tuple[str, ...]) -> bool:
-    return bool(set(arena.entities) & set(actors))
+def _reports(
+    actors: tuple[str, ...], context: Context, settings: Settings, progress: Callable[[str], None]
+) -> Iterator[ArenaReport]:
+    found = [arena for arena in arenas(context) if not set(arena.entities).isdisjoint(actors)]
+    for number, arena in enumerate(found, start=1):
+        size = f"{counted(len(arena.entities), 'name')}, {counted(len(arena.leads), 'statement')}"
+        progress(f"ranking {arena_name(arena, context)}, arena {number} of {len(found)}: {size}")
+        yield report(arena, settings, progress)
 
 
 def _rows(actors: tuple[str, ...], reports: tuple[ArenaReport, ...], context: Context) -> tuple[ActorRow, ...]:
@@ -159,24 +173,32 @@ def _rows(actors: tuple[str, ...], reports: tuple[ArenaReport, ...], context: Co
     for id in actors:
         found = [(n, row) for n, one in enumerate(reports) for row in one.standings if row.entity == id]
         cells = tuple((name, cells[id]) for name, cells in columns.items())
-        dominance = _dominance(id, found, reports, context)
-        rows.append(ActorRow(id, whom[id], evidence[id], dominance, cells, tuple(found)))
+        said = tuple(_said(reports[number].arena, row, context) for number, row in found)
+        dominance = _dominance(id, found, said, reports, context)
+        rows.append(ActorRow(id, whom[id], evidence[id], dominance, cells, tuple(found), said))
     return tuple(sorted(rows, key=lambda row: _place(row, reports)))
 
 
-def _dominance(id: str, found: list[tuple[int, Standing]], reports: tuple[ArenaReport, ...], context: Context) -> Cell:
+def _said(arena: Arena, row: Standing, context: Context) -> str:
+    return "; ".join(text for text in (said_in(arena, row.entity, context), row.why_not) if text)
+
+
+def _dominance(
+    id: str,
+    found: list[tuple[int, Standing]],
+    said: tuple[str, ...],
+    reports: tuple[ArenaReport, ...],
+    context: Context,
+) -> Cell:
     """The tier of its first arena, or in words why there is none."""
     if not found:
         counted_as = [owner for one in reports for unit, owner in one.arena.rolled_up if unit == id]
         if counted_as:
-            return Cell(None, f"counted as its owner {context.landscape.entities[counted_as[0]].label('en')}")
+            return Cell(None, f"counted as its owner {context.name(counted_as[0])}")
         return Cell(None, "no counted claim names a lead or a lag")
-    words = []
-    for number, row in found:
-        arena = reports[number].arena
-        segment = context.landscape.entities[arena.segment].label("en") if arena.segment else "no named segment"
-        said = "; ".join(text for text in (said_in(arena, id, context), row.why_not) if text)
-        words.append(f"{segment}: {said}")
+    words = [
+        f"{arena_name(reports[number].arena, context)}: {text}" for (number, _), text in zip(found, said, strict=True)
+    ]
     first = found[0][1]
     claims = tuple(sorted({claim for _, row in found for claim in row.claims}))
     return Cell(None if first.tier is None else float(first.tier), " | ".join(words), claims)

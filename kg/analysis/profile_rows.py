@@ -10,19 +10,32 @@ from typing import Any, Final
 
 from kg.analysis.arena import Lead
 from kg.analysis.centrality import shown
-from kg.analysis.constructs import CONSTRUCTS, MEANS
+from kg.analysis.constructs import CONSTRUCTS, LOW_FIRST, MEANS
+from kg.analysis.credence import FACTORS, HALF_LIFE_DAYS, SELF_CLAIM_CAP, UNDATED
 from kg.analysis.overall import Overall
 from kg.analysis.profile import ActorRow, Profile
 from kg.analysis.robustness import FlipSet, Swing
 from kg.analysis.standing import ArenaReport, Standing
+from kg.analysis.wording import why_no_tornado
 from kg.model import Landscape
 from kg.vocab import LANGUAGES
 
 COLUMNS: Final = (
-    "kind", "entity", "type", "label_en", "label_zh", "label_ar", "segment", "tier", "median_rank", "rank_from", "rank_to",
-    "p_first", "p_top3", "why_not", "weighted_evidence", "statements", "sources", "dominance", "prominence", "reach",
-    "brokerage", "momentum", "strengths", "note", "claims",
+    "kind", "entity", "type", "label_en", "label_zh", "label_ar", "segment", "group", "tier", "median_rank", "rank_from",
+    "rank_to", "p_first", "p_top3", "why_not", "weighted_evidence", "statements", "sources", "dominance", "prominence", "reach",
+    "brokerage", "momentum", "strengths", "note", "claims", "as_of", "seed", "draws", "settings_hash", "claim_set_hash",
 )  # fmt: skip
+MOST_NAMES: Final = 50  # of a table of chances; its record says of how many they are the first
+MOST_SWINGS: Final = 100  # of a tornado, likewise
+
+
+def ordered(profile: Profile, construct: str) -> tuple[ActorRow, ...]:
+    """The rows by one construct, most telling first, those without a value last; dominance keeps the profile's order."""
+    if construct == "dominance":
+        return profile.rows
+    sign = 1 if construct in LOW_FIRST else -1
+    values = {row.entity: dict(row.cells)[construct].value for row in profile.rows}
+    return tuple(sorted(profile.rows, key=lambda row: _first(values[row.entity], sign, row.entity)))
 
 
 def to_rows(profile: Profile, landscape: Landscape) -> list[dict[str, Any]]:
@@ -40,13 +53,17 @@ def to_record(profile: Profile, landscape: Landscape) -> dict[str, Any]:
         "notes": list(profile.notes),
         "constructs": dict(MEANS),
         "actors": [_actor(actor, profile, landscape) for actor in profile.rows],
-        "arenas": [_arena(one, landscape) for one in profile.reports],
+        "arenas": [{"name": name, **_arena(one)} for name, one in zip(profile.names, profile.reports, strict=True)],
         "overall": _overall(profile.overall, landscape) if profile.overall else None,
         "settings": asdict(profile.settings),
         "settings_hash": profile.settings_hash,
         "claim_set_hash": profile.claim_set_hash,
         "versions": dict(profile.versions),
     }
+
+
+def _first(value: float | None, sign: int, entity: str) -> tuple[bool, float, str]:
+    return (value is None, sign * (value or 0), entity)
 
 
 def _actor_rows(actor: ActorRow, profile: Profile, landscape: Landscape) -> list[dict[str, Any]]:
@@ -60,15 +77,28 @@ def _actor_rows(actor: ActorRow, profile: Profile, landscape: Landscape) -> list
         "weighted_evidence": actor.evidence.weight,
         "statements": actor.evidence.statements,
         "sources": len(actor.evidence.origins),
-        "dominance": actor.dominance.words,
+        "dominance": "",
         **{name: cells[name].value for name in CONSTRUCTS if name in cells},
-        "note": "; ".join(text for text in (actor.stands, cells["strengths"].words) if text),
-        "claims": sorted({claim.id for claim in actor.evidence.claims}),
+        "note": "; ".join(
+            text for text in (actor.stands, cells["strengths"].words * bool(cells["strengths"].claims)) if text
+        ),
+        "claims": tuple(sorted({claim.id for claim in actor.evidence.claims})),
+        "as_of": (profile.scope.as_of or landscape.as_of).isoformat(),
+        "seed": profile.settings.seed,
+        "draws": profile.settings.draws,
+        "settings_hash": profile.settings_hash,
+        "claim_set_hash": profile.claim_set_hash,
     }
-    places = [(profile.reports[number].arena.segment, standing) for number, standing in actor.standings]
-    rows = [{**shared, "segment": segment, **_place(standing)} for segment, standing in places]
-    rows = rows or [{**shared, "segment": None, **_place(None), "why_not": actor.dominance.words}]
+    rows = [
+        {**shared, **_where(profile.reports[number]), "dominance": said, **_place(standing)}
+        for (number, standing), said in zip(actor.standings, actor.said, strict=True)
+    ]
+    rows = rows or [{**shared, **_where(None), **_place(None), "why_not": actor.dominance.words}]
     return [{column: row[column] for column in COLUMNS} for row in rows]
+
+
+def _where(report: ArenaReport | None) -> dict[str, Any]:
+    return {"segment": report.arena.segment if report else None, "group": report.arena.group if report else None}
 
 
 def _place(standing: Standing | None) -> dict[str, Any]:
@@ -98,7 +128,20 @@ def _actor(actor: ActorRow, profile: Profile, landscape: Landscape) -> dict[str,
     }
 
 
-def _arena(report: ArenaReport, landscape: Landscape) -> dict[str, Any]:
+def factors_record() -> dict[str, Any]:
+    """The declared parts of credence, with the reason for each."""
+    return {
+        "factors": [asdict(row) for row in FACTORS],
+        "half_lives": [
+            {"modality": modality.value, "days": days, "reason": reason}
+            for modality, (days, reason) in HALF_LIFE_DAYS.items()
+        ],
+        "undated": UNDATED,
+        "self_claim_cap": SELF_CLAIM_CAP,
+    }
+
+
+def _arena(report: ArenaReport) -> dict[str, Any]:
     found = report.violations
     return {
         "segment": report.arena.segment,
@@ -106,7 +149,11 @@ def _arena(report: ArenaReport, landscape: Landscape) -> dict[str, Any]:
         "sources": list(report.arena.origins),
         "counted_as_owner": dict(report.arena.rolled_up),
         "standings": [_standing(one) for one in report.standings],
-        "p_ahead": {"entities": list(report.entities), "rows": [list(row) for row in report.ahead]},
+        "p_ahead": {
+            "of": len(report.entities),
+            "entities": list(report.entities[:MOST_NAMES]),
+            "rows": [list(row[:MOST_NAMES]) for row in report.ahead[:MOST_NAMES]],
+        },
         "agreement": [list(pair) for pair in report.agreement],
         "minimum_violations": None
         if found is None
@@ -114,7 +161,9 @@ def _arena(report: ArenaReport, landscape: Landscape) -> dict[str, Any]:
         "why_no_violations": report.why_no_violations,
         "flip_set": _flip(report.flip),
         "without_source": [{**asdict(one), "leaders": list(one.leaders)} for one in report.without_source],
-        "tornado": [_swing(one) for one in report.swings],
+        "tornado": [_swing(one) for one in report.swings[:MOST_SWINGS]],
+        "tornado_of": len(report.swings),
+        "why_no_tornado": "" if report.swings else why_no_tornado(len(report.entities)),
     }
 
 
@@ -140,7 +189,12 @@ def _flip(flip: FlipSet) -> dict[str, Any]:
         "before": list(flip.before),
         "after": list(flip.after),
         "ways": flip.ways,
+        "other_ways": [
+            {"claims": sorted({id for lead in way.leads for id in lead.claims}), "after": list(way.after)}
+            for way in flip.others
+        ],
         "search": "exact" if flip.is_exact else f"greedy; every set smaller than {flip.tried_below} was tried",
+        "is_possible": bool(flip.leads),
     }
 
 

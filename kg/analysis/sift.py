@@ -60,6 +60,15 @@ def sift(
     return kept, tuple(sorted(left_out))
 
 
+def in_force(context: Context, claims: Iterable[Claim], *, stays: bool = False) -> list[Claim]:
+    """Claims that stand, rest on a source and hold at the moment asked for: denials too, which `sift` leaves out.
+
+    stays: what is over by now counts too.
+    """
+    standing = (claim for claim in claims if claim.status.stands and context.origins(claim))
+    return [claim for claim in standing if why_not_now(context, claim, stays=stays) is None]
+
+
 def period_end(day: date, precision: Precision | None) -> date:
     """Last day of the period that a date with this precision means.
 
@@ -93,10 +102,10 @@ def _why_in_general(context: Context, claim: Claim, *, as_statements: bool) -> s
         return "names no segment"
     if not context.origins(claim):
         return "rests on no source"
-    return _why_not_now(context, claim, stays=as_statements)
+    return why_not_now(context, claim, stays=as_statements)
 
 
-def _why_not_now(context: Context, claim: Claim, *, stays: bool) -> str | None:
+def why_not_now(context: Context, claim: Claim, *, stays: bool) -> str | None:
     """A claim with no date holds always, one with only an as-of date from then on. An event stays true, a state ends."""
     moment = context.moment
     start = claim.valid_from or claim.as_of

@@ -6,6 +6,7 @@ without the others. Names with too little evidence take part in the draws but ho
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import networkx as nx
@@ -26,7 +27,7 @@ from kg.analysis.robustness import (
 from kg.analysis.simulation import Settings, draw
 from kg.analysis.tiers import Spread, order, spreads, tiers
 from kg.analysis.violations import Violations, minimum_violations
-from kg.analysis.wording import FEW_CLAIMS, why_thin
+from kg.analysis.wording import FEW_CLAIMS, counted, why_thin
 
 SHOWN_SWINGS = 3  # claims that help and hurt most, of each name
 
@@ -36,7 +37,7 @@ class Standing:
     """One name in an arena.
 
     tier, spread: None where why_not says why. evidence: its leads counted by their credence. statements: independent ones.
-    by_method: place under each method on the same evidence. helps, hurts: largest first.
+    by_method: place under each method on the same evidence. helps, hurts: statements for and against it, largest first.
     """
 
     entity: str
@@ -78,11 +79,12 @@ class ArenaReport:
         return any(standing.spread is not None for standing in self.standings)
 
 
-def report(arena: Arena, settings: Settings) -> ArenaReport:
-    """Everything about one arena. The draws are the larger part of the cost, the flip set the rest."""
+def report(arena: Arena, settings: Settings, progress: Callable[[str], None] = lambda step: None) -> ArenaReport:
+    """Everything about one arena. The draws are the larger part of the cost, the flip set the rest; progress hears of both."""
     draws = draw(arena, settings)
+    progress(f"looking for what would change the order of {counted(len(arena.entities), 'name')}")
     best_first, spread = order(draws), spreads(draws, level=settings.level)
-    why_not = _why_not(arena)
+    why_not = no_place(arena)
     placed = [column for column in best_first if not why_not[arena.entities[column]]]
     tier = dict(zip(placed, tiers(placed, draws.ahead, split_at=settings.split_at), strict=True))
     swings, methods = tornado(arena), _by_method(arena)
@@ -93,7 +95,7 @@ def report(arena: Arena, settings: Settings) -> ArenaReport:
         _standing(
             arena, column, tier.get(column), spread[column] if column in tier else None, why_not, methods, swings_of
         )
-        for column in [*placed, *(column for column in best_first if column not in tier)]
+        for column in [*placed, *sorted(_unplaced(arena, tier), key=lambda column: methods["springrank"][column])]
     ]
     columns = [arena.index[standing.entity] for standing in standings]
     ahead = tuple(tuple(shown(float(p)) for p in draws.ahead[row, columns]) for row in columns)
@@ -112,7 +114,12 @@ def report(arena: Arena, settings: Settings) -> ArenaReport:
     )
 
 
-def _why_not(arena: Arena) -> dict[str, str]:
+def _unplaced(arena: Arena, tier: dict[int, int]) -> list[int]:
+    """Columns without a place, by id: the draws put equals in some order, and nobody is to read one into it."""
+    return [column for column in range(len(arena.entities)) if column not in tier]
+
+
+def no_place(arena: Arena) -> dict[str, str]:
     """Name → why it holds no place; "" if it does. A place needs evidence, and somebody else who has some."""
     numbers = {id: len(arena.about(id)) for id in arena.entities}
     thick = [id for id, number in numbers.items() if number >= FEW_CLAIMS]
@@ -146,9 +153,14 @@ def _standing(
         tuple(sorted({lead.origin for lead in leads})),
         tuple(sorted({id for lead in leads for id in lead.claims})),
         tuple((name, ranks[column]) for name, ranks in methods.items()),
-        tuple(swing for swing in mine if swing.push > 0)[:SHOWN_SWINGS],
-        tuple(swing for swing in mine if swing.push < 0)[:SHOWN_SWINGS],
+        tuple(swing for swing in mine if swing.push > 0 and _speaks_for(swing))[:SHOWN_SWINGS],
+        tuple(swing for swing in mine if swing.push < 0 and not _speaks_for(swing))[:SHOWN_SWINGS],
     )
+
+
+def _speaks_for(swing: Swing) -> bool:
+    """True if the statement is for the name: what only moves it on the side is in the tornado."""
+    return (swing.lead.winner == swing.entity) is not swing.lead.is_denial
 
 
 def _by_method(arena: Arena) -> dict[str, list[int]]:

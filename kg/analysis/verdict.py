@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from kg.analysis.arena import Arena
 from kg.analysis.owners import owners
 from kg.analysis.scope import Context
-from kg.analysis.standing import ArenaReport
-from kg.analysis.wording import FEW_CLAIMS, counted
+from kg.analysis.standing import ArenaReport, Standing
+from kg.analysis.wording import FEW_CLAIMS, THIN, counted
 from kg.model import Claim
-from kg.vocab import Certainty, Layer, Modality, SourceKind
+from kg.vocab import SCENARIO_ORIGIN, Certainty, Layer, Modality, Record, SourceKind
 
 NAMED = 6  # names in one sentence
 
@@ -21,7 +21,8 @@ NAMED = 6  # names in one sentence
 def headline(reports: tuple[ArenaReport, ...], context: Context) -> str:
     """The first line: the clearest lead the sources state, and everything that weakens it."""
     if not reports:
-        return f"{_one_source(context)}nobody is put ahead of anybody; what is said of each is in the columns."
+        where = f" in {context.name(context.scope.segment)}" if context.scope.segment else ""
+        return f"{_one_source(context)}nobody is put ahead of anybody{where}; what is said of each is in the columns."
     report = reports[0]
     return "; ".join([_main_clause(report, context), *_weaknesses(report, context)]) + "."
 
@@ -37,7 +38,14 @@ def notes(reports: tuple[ArenaReport, ...], context: Context) -> tuple[str, ...]
         if thin:
             said.append(
                 f"I{_where(report.arena, context)[1:]}: no tier and no interval for "
-                f"{_names([row.entity for row in thin], context)}: fewer than {FEW_CLAIMS} independent statements."
+                f"{_names([row.entity for row in thin], context)}: {_why_thin(thin)}."
+            )
+        first = next((row.entity for row in report.standings if row.spread is not None), None)
+        if first is not None and first not in report.flip.before:
+            said.append(
+                f"I{_where(report.arena, context)[1:]} two readings differ: over all draws {_names([first], context)} comes "
+                f"first, on all statements at once (SpringRank) {_names(report.flip.before, context)}; what would change the "
+                "leader is about the second."
             )
         said += [
             f"{_names([unit], context)} is counted as {_names([owner], context)} here: its owner is compared too."
@@ -49,6 +57,7 @@ def notes(reports: tuple[ArenaReport, ...], context: Context) -> tuple[str, ...]
 def stands(actors: Iterable[str], reports: tuple[ArenaReport, ...], context: Context) -> dict[str, str]:
     """Actor → for whom it stands; "" where no owner or unit is in question."""
     owner, said = owners(context), {}
+    added = {claim.object for claim in context.of(("owns",)) if claim.record is Record.BACKGROUND}
     rolled_up = {unit: whole for report in reports for unit, whole in report.arena.rolled_up}
     for actor in actors:
         units = sorted(unit for unit, whole in owner.items() if whole == actor)
@@ -56,11 +65,24 @@ def stands(actors: Iterable[str], reports: tuple[ArenaReport, ...], context: Con
         if actor in rolled_up:
             parts.append(f"its leads count for its owner {_names([rolled_up[actor]], context)}, which is compared too")
         elif actor in owner:
-            parts.append(f"stands for itself, not for its owner {_names([owner[actor]], context)}")
+            known = " (background: an editor added who owns it)" if actor in added else ""
+            parts.append(f"stands for itself, not for its owner {_names([owner[actor]], context)}{known}")
         if units:
-            parts.append(f"owner of {_names(units, context)}, which stand for themselves where they alone are compared")
+            own = (
+                "stands for itself where it alone is"
+                if len(units) == 1
+                else "stand for themselves where they alone are"
+            )
+            parts.append(f"owner of {_names(units, context)}, which {own} compared")
         said[actor] = "; ".join(parts)
     return said
+
+
+def arena_name(arena: Arena, context: Context) -> str:
+    """What an arena is called: its segment, and which part of it where there are several."""
+    if arena.segment is None:
+        return "no named segment"
+    return context.name(arena.segment) + (f", part {arena.group}" if arena.group > 1 else "")
 
 
 def said_in(arena: Arena, entity: str, context: Context) -> str:
@@ -91,9 +113,10 @@ def _ranked_clause(report: ArenaReport, context: Context) -> str:
     if max(row.tier or 0 for row in placed) > 1:
         first = [row.entity for row in placed if row.tier == 1]
         return f"{among} {_names(first, context)} {'leads' if len(first) == 1 else 'share the first tier'} {where}"
-    best = max(placed, key=lambda row: row.spread.p_first if row.spread else 0)
-    share = f"{best.spread.p_first:.0%}" if best.spread else ""
-    return f"{among} no tier is split {where}: {_names([best.entity], context)} comes first in {share} of draws"
+    likely = sorted((-row.spread.p_first, row.entity) for row in placed if row.spread)[:2]
+    shares = [f"{_names([id], context)} {'comes first ' * (not n)}in {-p:.0%}" for n, (p, id) in enumerate(likely)]
+    shares[0] += " of draws"
+    return f"{_these_sources(report.arena).capitalize()} do not settle who leads {where}: {', '.join(shares)}"
 
 
 def _said_clause(report: ArenaReport, context: Context) -> str:
@@ -110,20 +133,29 @@ def _said_clause(report: ArenaReport, context: Context) -> str:
 
 
 def _speaker(arena: Arena, claims: list[Claim]) -> tuple[str, str]:
+    if not _said_by(arena):
+        return "The scenario, and no source,", "puts"
     if len(arena.origins) > 1:
         return f"{_these_sources(arena).capitalize()}", "put"
     return ("The author" if all(claim.attributed_to is None for claim in claims) else "The one source"), "puts"
 
 
 def _these_sources(arena: Arena) -> str:
-    number = len(arena.origins)
-    return "this one source" if number == 1 else f"these {number} independent sources"
+    number = len(_said_by(arena))
+    sources = "this one source" if number == 1 else f"these {number} independent sources"
+    return sources if number == len(arena.origins) else f"{sources} and an assumption"
+
+
+def _said_by(arena: Arena) -> list[str]:
+    """Origins that say something; a scenario only assumes."""
+    return [origin for origin in arena.origins if not origin.startswith(SCENARIO_ORIGIN)]
 
 
 def _weaknesses(report: ArenaReport, context: Context) -> list[str]:
     arena, claims, said = report.arena, _claims(report.arena, context), []
-    bases = ["one source (everything rests on it)"] if len(arena.origins) == 1 else []
-    bases += ["opinion"] if {claim.layer for claim in claims} == {Layer.OPINION} else []
+    bases = ["one source (everything rests on it)"] if len(arena.origins) == len(_said_by(arena)) == 1 else []
+    is_opinion = {claim.layer for claim in claims} == {Layer.OPINION}
+    bases += ["opinion" if bases else "all of it opinion"] if is_opinion else []
     said += [", ".join(bases)] if bases else []
     front = _front(arena)
     if len(front) > 1 and not _is_split(report, front):
@@ -134,9 +166,8 @@ def _weaknesses(report: ArenaReport, context: Context) -> list[str]:
         said.append(f"withdrawing {counted(len(report.flip.leads), 'statement')} changes who leads")
     hedged = _hedged_verdicts(context)
     if hedged:
-        said.append(
-            "the closing verdict is hedged" if _is_closing(hedged, context) else "a verdict on the lead is hedged"
-        )
+        one = "the" if len(_texts(context)) == 1 else "a"
+        said.append(f"{one} closing verdict is hedged" if _is_closing(hedged, context) else "a verdict is hedged")
     return said
 
 
@@ -180,9 +211,21 @@ def _is_closing(claims: list[Claim], context: Context) -> bool:
 
 
 def _one_source(context: Context) -> str:
-    texts = [one for one in context.landscape.sources.values() if one.kind is not SourceKind.REFERENCE]
-    count = len({one.origin or one.id for one in texts})
+    count = len(_texts(context))
     return "In this source, on which everything rests, " if count == 1 else f"In these {count} independent sources "
+
+
+def _texts(context: Context) -> frozenset[str]:
+    """Origins of the texts that were read."""
+    sources = context.landscape.sources.values()
+    return frozenset(one.origin or one.id for one in sources if one.kind is not SourceKind.REFERENCE)
+
+
+def _why_thin(thin: list[Standing]) -> str:
+    """Why these hold no place: what is said of each where it is one, else what holds of all."""
+    if any(row.why_not.startswith(THIN) for row in thin):
+        return f"fewer than {FEW_CLAIMS} independent statements"
+    return thin[0].why_not
 
 
 def _claims(arena: Arena, context: Context) -> list[Claim]:
@@ -194,15 +237,12 @@ def _is_chase(claims: tuple[str, ...], context: Context) -> bool:
 
 
 def _where(arena: Arena, context: Context) -> str:
-    if arena.segment is None:
-        return "in no named segment"
-    part = f", part {arena.group}" if arena.group > 1 else ""
-    return f"in {context.landscape.entities[arena.segment].label('en')}{part}"
+    return f"in {arena_name(arena, context)}"
 
 
 def _names(ids: Iterable[str], context: Context) -> str:
-    """Labels in English: `A`, `A and B`, `A, B and C`; of more than NAMED the first, and how many more there are."""
-    labels = [context.landscape.entities[id].label("en") for id in ids]
+    """`A`, `A and B`, `A, B and C`; of more than NAMED the first, and how many more there are."""
+    labels = [context.name(id) for id in ids]
     if len(labels) > NAMED:
         labels = [*labels[:NAMED], f"{len(labels) - NAMED} more"]
     return " and ".join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels)

@@ -99,6 +99,11 @@ def why_absent(network: str, reasons: Counter[str]) -> str:
     return "; ".join([f"not ranked: {ABSENT[network]}", *left_out])
 
 
+def why_no_tornado(names: int) -> str:
+    """Why the statements of an arena were not tried one by one: the cost grows with the square of its names."""
+    return f"{names:,} names are too many to try every statement by itself"
+
+
 def why_hidden(measure: Measure, graph: nx.Graph) -> str | None:
     """Why a measure is not shown unless asked for, None if it is."""
     ask = f"ask for it with --by {measure.name}"

@@ -14,7 +14,7 @@ from typing import Final
 from kg.errors import KgError, UsageError
 from kg.model import Claim, Landscape, Ontology
 from kg.sources.language import HAN, did_you_mean, fold
-from kg.vocab import TERM_PREFIX
+from kg.vocab import SEGMENT_TYPE, TERM_PREFIX
 
 _TATWEEL: Final = "\u0640"  # a label ending in it is written together with the next word: "chases" in Arabic does
 _FORM: Final = 'write the id of a claim, or a sentence such as "A competesWith B"'
@@ -67,6 +67,26 @@ def parse_sentence(words: str, landscape: Landscape, ontology: Ontology) -> Sent
             raise UsageError(f"the sentence names nothing before its relation; {_FORM}")
         raise UsageError(f'"{unknown[:80]}" is not a known name; {did_you_mean(unknown, names) or "see entities.csv"}')
     raise UsageError(_unknown_relation(fold(words), names, ontology))
+
+
+def find_segment(words: str, landscape: Landscape) -> str:
+    """Id of the market segment that words name: its id, a label in any language or another spelling, folded.
+
+    Raises UsageError for words that name none, or more than one.
+    """
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for entity in landscape.entities.values():
+        if entity.type == SEGMENT_TYPE:
+            for form in (entity.id, *entity.forms):
+                names[fold(form)].add(entity.id)
+    found = sorted(names.get(fold(words), ()))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f'"{words[:80]}" is the name of several segments; name one by its id: {", ".join(found)}')
+    ids = sorted({id for several in names.values() for id in several})
+    hint = did_you_mean(words, names) or f"known segments: {', '.join(ids) or 'none'}"
+    raise UsageError(f'there is no segment "{words[:80]}"; {hint}')
 
 
 def _names(landscape: Landscape, ontology: Ontology) -> dict[str, Ids]:

@@ -22,9 +22,17 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "query": ("ask", "kg query question.rq --format csv"),
     },
     "Decide": {
-        "leaders": ("analyse", "kg leaders companies --by pagerank"),
+        "leaders": ("leaders", "kg leaders companies --by dominance"),
+        "rivals": ("rivals", "kg rivals Rayhan"),
+        "compare": ("rivals", "kg compare Rayhan Hongfeng"),
+        "contested": ("gaps", "kg contested"),
+        "gaps": ("gaps", "kg gaps --lang zh"),
+        "diff": ("diff", "kg diff 2024-06-30 2024-10-31 --explain"),
+        "whatif": ("whatif", "kg whatif launch Rayhan Aurora --on 2024-12-09"),
     },
     "Share": {
+        "map": ("map", "kg map timeline"),
+        "export": ("export", "kg export --format xlsx --lang ar"),
         "completion": ("completion", "kg completion bash >> ~/.bashrc"),
     },
     "Maintain": {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import click
 
 from kg.cli.answers import FORMATS, NOTHING_SAID, heading, listing, read_query, say, show
-from kg.cli.options import format_option, lang_option, output_option
+from kg.cli.options import as_of_option, format_option, lang_option, output_option, recorded_option
 
 rows_option = click.option(
     "--rows", type=click.IntRange(1, 1_000_000), default=10_000, show_default=True, help="Most rows to give."
@@ -51,22 +52,35 @@ def query(query: str, timeout: float, rows: int, lang: str, format_: str, output
 @click.command()
 @click.argument("words", metavar="[QUESTION [NAME]...]", nargs=-1)
 @rows_option
+@as_of_option
+@recorded_option
 @lang_option
 @format_option("table", "csv", "json", "xml")
 @output_option
-def ask(words: tuple[str, ...], rows: int, lang: str, format_: str, output: Path) -> None:
+def ask(
+    words: tuple[str, ...],
+    rows: int,
+    as_of: date | None,
+    recorded: date | None,
+    lang: str,
+    format_: str,
+    output: Path,
+) -> None:
     """Ask a named question, by its name or in your words (English, Chinese, Arabic); without any, list them.
+
+    With --as-of nothing counts that begins later; what was over by then still answers, with its dates.
 
     Example: kg ask competitors
     """
-    from kg.cli.reading import read_output
-    from kg.graph import asking, questions, store, things
+    from kg.cli.reading import read_graph, read_output
+    from kg.graph import asking, questions, things
     from kg.settings import from_env
 
-    known = questions.load_questions(from_env().ontology / "questions")
+    settings = from_env()
+    known = questions.load_questions(settings.ontology / "questions")
     if not words:
         return click.echo(listing(known.values(), lang), nl=False)
-    graph = store.read_store(read_output(output, from_env())[0].graph_file.read_bytes())
+    graph = read_graph(read_output(output, settings)[0], settings, as_of=as_of, recorded=recorded)
     question, terms = asking.interpret(words, known, things.load_things(graph), graph)
     labels = partial(things.label_all, graph, lang=lang)
     say(heading(question, terms, lang, labels))

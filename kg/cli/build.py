@@ -40,10 +40,10 @@ def build(landscape: Path | None, output: Path, lang: str) -> None:
         click.echo(f"Violations: {built.violations}; run `kg check` to see where and what to do", err=True)
 
 
-def progress() -> Callable[[str], None]:
-    """Tells each step on stderr: at once on a terminal, elsewhere only what happens after PATIENCE."""
+def progress(*, at_once: bool = True) -> Callable[[str], None]:
+    """Tells each step on stderr: at once on a terminal unless told otherwise, elsewhere only what happens after PATIENCE."""
     started = time.monotonic()
-    is_terminal = sys.stderr.isatty()
+    is_terminal = at_once and sys.stderr.isatty()
 
     def tell(step: str) -> None:
         if is_terminal or time.monotonic() - started > PATIENCE:

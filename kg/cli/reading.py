@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.errors import UsageError
+from kg.errors import InputError, UsageError
 from kg.output import MANIFEST, Output, changed_since, open_output
 from kg.settings import DEFAULT_LANDSCAPE, Settings
+
+if TYPE_CHECKING:
+    from kg.graph.store import Store
+    from kg.model import Landscape
 
 
 def read_output(output: Path, settings: Settings, given: Path | None = None) -> tuple[Output, Path | None]:
@@ -31,6 +38,44 @@ def read_output(output: Path, settings: Settings, given: Path | None = None) -> 
     return built, folder
 
 
+def read_landscape(
+    built: Output, settings: Settings, *, as_of: date | None = None, recorded: date | None = None
+) -> Landscape:
+    """A built landscape as of a day, by what had been recorded on a day; as built where neither is given.
+
+    Its own as-of date is then the moment looked at, so that no scope need name it.
+    Raises UsageError where nothing had been recorded yet.
+    """
+    from kg.analysis.history import at, first_recorded
+    from kg.graph.conclusions import conclude
+
+    landscape = built.landscape
+    first = first_recorded(landscape)
+    if recorded is not None and first is not None and recorded < first:
+        raise UsageError(
+            f"nothing had been recorded by {recorded.isoformat()}: the first claim was on {first.isoformat()}; "
+            "for the market as it stood on a day use --as-of"
+        )
+    return at(
+        landscape, lambda stated: conclude(stated, built.ontology, settings.ontology), as_of=as_of, recorded=recorded
+    )
+
+
+def read_graph(built: Output, settings: Settings, *, as_of: date | None = None, recorded: date | None = None) -> Store:
+    """The graph that questions are asked of; as of a day without what begins later and all that follows from it.
+
+    What was over by then stays in it, as it does in the built graph. Raises UsageError where nothing had been recorded yet.
+    """
+    from kg.analysis.history import begun
+    from kg.graph.conclusions import concluded
+    from kg.graph.store import read_store
+
+    if as_of is None and recorded is None:
+        return read_store(built.graph_file.read_bytes())
+    landscape = begun(read_landscape(built, settings, as_of=as_of, recorded=recorded))
+    return concluded(landscape, built.ontology, settings.ontology)[1]
+
+
 def landscape_name(folder: Path) -> str | None:
     """What a landscape calls itself, None if its landscape.toml cannot be read."""
     try:
@@ -41,9 +86,11 @@ def landscape_name(folder: Path) -> str | None:
 
 
 def refuse_other_market(output: Path, folder: Path) -> None:
-    """Raise UsageError if an output folder that nobody named holds another market's answer."""
-    manifest = output / MANIFEST
-    held = Output(output, Path()).manifest.get("landscape") if manifest.is_file() else None
+    """Raise UsageError if an output folder that nobody named holds another market's answer; a damaged one holds nobody's."""
+    held = None
+    if (output / MANIFEST).is_file():
+        with suppress(InputError):
+            held = Output(output, Path()).manifest["landscape"]
     if held and landscape_name(folder) not in (held, None):
         raise UsageError(
             f"{output} holds the answer for {held}; name another folder with --output, or this one to replace it"

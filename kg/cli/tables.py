@@ -8,7 +8,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from kg.sources.language import isolate
+from kg.sources.language import FIRST_STRONG_ISOLATE, is_right_to_left, isolate
+from kg.views.blocks import markdown_table as markdown_table
 
 
 def width(text: str) -> int:
@@ -41,18 +42,6 @@ def text_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: 
     )
 
 
-def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A GitHub-flavoured Markdown table with its cells escaped. Ends with LF.
-
-    >>> print(markdown_table(["name"], [["a|b"]]), end="")
-    | name |
-    | --- |
-    | a\\|b |
-    """
-    lines = [list(columns), ["---"] * len(columns), *([_escaped(cell) for cell in row] for row in rows)]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
 def _letter_width(letter: str) -> int:
     if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
         return 0
@@ -61,12 +50,6 @@ def _letter_width(letter: str) -> int:
 
 def _padded(cell: str, wide: int, *, is_right: bool) -> str:
     space = " " * (wide - width(cell))
-    if any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in cell):
+    if is_right_to_left(cell) and FIRST_STRONG_ISOLATE not in cell:
         cell = isolate(cell)
     return space + cell if is_right else cell + space
-
-
-def _escaped(cell: str) -> str:
-    for letter in "\\|<*_`[":
-        cell = cell.replace(letter, f"\\{letter}")
-    return cell

@@ -8,32 +8,27 @@ Not for: loading rows (kg.sources reports those with their line) or re-reading a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import pyrudof
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, QuerySolutions, RdfFormat, Store, parse
+from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, RdfFormat, Store, parse
 
 from kg.errors import InputError, Problem
-from kg.graph.names import cl, dcterms, rdf, rdfs
+from kg.graph.names import cl, dcterms
 from kg.graph.query import header
+from kg.graph.shapes import Broken, Engine, Processes
+from kg.graph.slices import ONTOLOGY, RECORD_GRAPHS, slices
 from kg.model import Finding
-from kg.vocab import CLAIMS_GRAPH, ENTITIES_GRAPH, INFERRED_CLAIMS_GRAPH, ONTOLOGY_GRAPH, Severity
+from kg.vocab import Severity
 
 CHECKS: Final = Path(__file__).parent / "checks"
 
 SH: Final = "http://www.w3.org/ns/shacl#"
 IDENTIFIER: Final = dcterms("identifier")
-SUBCLASS_OF: Final = rdfs("subClassOf")
 ROW: Final = cl("row")
 EVIDENCE: Final = cl("evidence")
-TYPE: Final = rdf("type")
-# What sh:targetObjectsOf and sh:inversePath of ontology/shapes.ttl name; a test compares.
-FOLLOWED_BACK: Final = (cl("inSource"), cl("supersedes"))
-RECORD_GRAPHS: Final = tuple(NamedNode(iri) for iri in (CLAIMS_GRAPH, INFERRED_CLAIMS_GRAPH, ENTITIES_GRAPH))
-ONTOLOGY: Final = NamedNode(ONTOLOGY_GRAPH)
 
 # Every term of SHACL core (https://www.w3.org/TR/shacl/ sections 2-4) that a shapes file may use.
 CORE_TERMS: Final = """
@@ -47,7 +42,9 @@ CORE_TERMS: Final = """
 """
 
 LITERAL: Final = re.compile(r'^"(.*)"(?:@[\w-]+|\^\^\S+)?$', re.DOTALL)
-SLICE: Final = 500
+SLICE: Final = 500  # nodes
+SLICE_AWAY: Final = 250  # the same in processes of their own, several of which hold a slice at once
+MANY: Final = 40_000  # quads, from which on it pays to start processes: 0.3 s each
 PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 
 
@@ -65,14 +62,21 @@ class Check:
     query: str = ""
 
 
-def validate(store: Store, shapes: Path, checks: Path = CHECKS) -> tuple[Finding, ...]:
+def validate(store: Store, shapes: Path, checks: Path = CHECKS, *, many: int = MANY) -> tuple[Finding, ...]:
     """Everything the shapes file and the queries of a folder find in a graph, worst first, then by place and name.
 
     Reads the graphs of claims, inferred claims, entities and the ontology; the layers are made from them.
+    many: quads from which on shapes are checked in processes of their own; the findings are the same.
     Raises InputError when a shapes file or a query is not written as this module can trust.
     """
-    places = Places(store)
-    found = {*shape_findings(store, load_shapes(shapes), places), *check_findings(store, load_checks(checks), places)}
+    places, fields, queries = Places(store), load_shapes(shapes), load_checks(checks)
+    if len(store) < many:
+        found = {*shape_findings(store, fields, places), *check_findings(store, queries, places)}
+    else:
+        with Processes(shapes) as processes:
+            waiting = [processes.submit(part) for part in slices(store, SLICE_AWAY)]
+            found = set(check_findings(store, queries, places))
+            found |= {_shape_finding(fields.checks, broken, places) for one in waiting for broken in one.result()}
     return tuple(sorted(found, key=lambda finding: finding.order))
 
 
@@ -118,20 +122,10 @@ def _value(term: object) -> str:
 
 @dataclass(frozen=True)
 class Shapes:
-    """A shapes file ready to run: what each shape's finding says, by IRI, and an engine that has read the file.
+    """A shapes file ready to run: what each shape's finding says, by IRI, and an engine that has read the file."""
 
-    One engine serves many graphs: pyrudof spends 0.1 s on the first data it reads and 2 ms on the next.
-    """
-
-    checks: dict[str, Check]
-    engine: pyrudof.Rudof
-
-    def results(self, data: str) -> list[pyrudof.ShaclValidationEntry]:
-        """Validation results for N-Triples, in no order."""
-        strict = pyrudof.ReaderMode.Strict
-        # merge=False is the documented default and not the real one: without it each graph is added to the last.
-        self.engine.read_data(data, pyrudof.RDFFormat.NTriples, reader_mode=strict, merge=False)
-        return list(self.engine.validate_shacl())
+    checks: Mapping[str, Check]
+    engine: Engine
 
 
 def load_shapes(path: Path) -> Shapes:
@@ -156,11 +150,8 @@ def load_shapes(path: Path) -> Shapes:
     messages = {
         _value(triple.subject): _value(triple.object) for triple in triples if triple.predicate.value == SH + "message"
     }
-    engine = pyrudof.Rudof(pyrudof.RudofConfig())
-    text = path.read_text(encoding="utf-8")
-    engine.read_shacl(text, pyrudof.ShaclFormat.Turtle, reader_mode=pyrudof.ReaderMode.Strict)
     checks = {iri: _check(iri.rpartition("#")[2], severities[iri], message) for iri, message in messages.items()}
-    return Shapes(checks, engine)
+    return Shapes(checks, Engine(path))
 
 
 def _is_shacl(term: object) -> bool:
@@ -177,50 +168,15 @@ def shape_findings(store: Store, shapes: Shapes, places: Places, size: int = SLI
 
     size: nodes validated at a time; any number gives the same findings (tested with 5).
     """
-    for nodes, data in slices(store, size):
-        for entry in shapes.results(data):
-            if entry.focus_node in nodes:
-                yield _shape_finding(shapes.checks[entry.source_shape], entry, places)
+    for part in slices(store, size):
+        yield from (_shape_finding(shapes.checks, broken, places) for broken in shapes.engine.broken(part))
 
 
-def _shape_finding(check: Check, entry: pyrudof.ShaclValidationEntry, places: Places) -> Finding:
-    value = LITERAL.sub(r"\1", entry.value or "") if entry.path else ""
+def _shape_finding(checks: Mapping[str, Check], broken: Broken, places: Places) -> Finding:
+    check = checks[broken.shape]
+    value = LITERAL.sub(r"\1", broken.value)
     said = f' ("{places.name(value)}")' if value else ""
-    return Finding(check.severity, check.name, places.where(entry.focus_node), check.what + said, check.todo)
-
-
-def slices(store: Store, size: int) -> Iterator[tuple[set[str], str]]:
-    """The nodes of the record graphs, `size` at a time, each time with N-Triples of all that shapes may see of them.
-
-    That is: their own triples, the classes of what these point at, the class tree, and triples that point at them with
-    a predicate that shapes follow backwards. Results about other nodes than these are to be dropped.
-    Why: pyrudof keeps 400 kB a claim while it runs; 10,000 claims at once took 19 s and 4 GB.
-    """
-    tree = _lines(store.quads_for_pattern(None, SUBCLASS_OF, None, ONTOLOGY))
-    ordered = sorted(_nodes(store), key=str)
-    for start in range(0, len(ordered), size):
-        nodes = ordered[start : start + size]
-        lines = set(tree)
-        for node in nodes:
-            own = [quad for graph in RECORD_GRAPHS for quad in store.quads_for_pattern(node, None, None, graph)]
-            lines |= _lines(own)
-            for target in {quad.object for quad in own if isinstance(quad.object, NamedNode)}:
-                lines |= _lines(store.quads_for_pattern(target, TYPE, None, None))
-            for predicate in FOLLOWED_BACK:
-                lines |= _lines(store.quads_for_pattern(None, predicate, node, None))
-        yield {node.value for node in nodes}, "\n".join(lines)
-
-
-def _nodes(store: Store) -> set[NamedNode]:
-    subjects = (quad.subject for graph in RECORD_GRAPHS for quad in store.quads_for_pattern(None, None, None, graph))
-    targets = (
-        quad.object for predicate in FOLLOWED_BACK for quad in store.quads_for_pattern(None, predicate, None, None)
-    )
-    return {node for node in (*subjects, *targets) if isinstance(node, NamedNode)}
-
-
-def _lines(quads: Iterable[Quad]) -> set[str]:
-    return {f"{quad.triple} ." for quad in quads}
+    return Finding(check.severity, check.name, places.where(broken.focus), check.what + said, check.todo)
 
 
 # ---------------------------------------------------------------- queries

@@ -85,6 +85,15 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
     return f'did you mean "{folded[near[0]]}"?' if near else ""
 
 
+def short_label(label: str) -> str:
+    """A label without what an editor put in brackets at its end to tell namesakes apart.
+
+    >>> short_label("Pedalo (app)"), short_label("踏动（应用）"), short_label("(app)")
+    ('Pedalo', '踏动', '(app)')
+    """
+    return re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", label) or label
+
+
 def is_language_tag(text: str) -> bool:
     """True if a text has the form of a BCP 47 language tag in lower case, such as `en`, `zh-hant` or `ar`.
 
@@ -101,6 +110,15 @@ def isolate(text: str) -> str:
     True
     """
     return FIRST_STRONG_ISOLATE + printable(text) + POP_DIRECTIONAL_ISOLATE
+
+
+def is_right_to_left(text: str) -> bool:
+    """True if a text has a letter that is written from right to left.
+
+    >>> is_right_to_left("شفق"), is_right_to_left("Dune 极光")
+    (True, False)
+    """
+    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
 
 
 def printable(text: str) -> str:

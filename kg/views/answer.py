@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kg.analysis.gaps import Gaps, find_gaps, never_compared
 from kg.model import Claim, Finding, Landscape, Ontology
-from kg.views.gaps import Gaps, find_gaps
 from kg.views.phrases import Phrases, plain
 from kg.views.standings import (
     LEAD_PREDICATES,
@@ -22,7 +22,6 @@ from kg.views.standings import (
     clashes,
     fronts,
     inferred_pairs,
-    never_compared,
     standings,
     unordered,
 )
@@ -250,9 +249,8 @@ def _quotes(claims: Sequence[Claim], phrases: Phrases) -> str:
 
 def _missing(phrases: Phrases, findings: Sequence[Finding]) -> Sentence:
     """What nobody says, and what the checks noted."""
-    known = standings(phrases.landscape, (*RIVAL_PREDICATES, "createsOpeningFor"))
     gaps = find_gaps(phrases.landscape, phrases.ontology)
-    apart = never_compared(phrases.landscape, known)
+    apart = never_compared(phrases.landscape)
     parts = _gap_parts(gaps, phrases)
     if apart:
         pairs = phrases.listed([phrases.pair(claim) for claim in apart[:MOST_QUOTED]])

@@ -64,6 +64,8 @@ def choose_bends(ends: list[tuple[int, int]], spot: Floats, half: Floats) -> lis
                 hits += boxes_under(points, spot[others], half[others] + CLEAR)
             if best is None or hits < best[0]:
                 best = (hits, bend)
+            if not hits:  # no bend is better, and most lines are straight
+                break
         assert best is not None, "BENDS is not empty"
         for index, offset in zip(indices, offsets, strict=True):
             bends[index] = _signed(ends[index], round(best[1] + offset, 3))

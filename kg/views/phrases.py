@@ -15,20 +15,22 @@ from pathlib import Path
 from typing import Final
 
 from kg.model import Claim, Labels, Landscape, Ontology
-from kg.sources.language import FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE
+from kg.sources.language import FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE, short_label
 from kg.views.tables import labels_of
 from kg.views.things import clean
-from kg.views.words import fill, short_label, words
+from kg.views.words import fill, words
 from kg.vocab import RIGHT_TO_LEFT
 
-FILE: Final = Path(__file__).parent / "static" / "answer.json"
+FILES: Final = tuple(Path(__file__).parent / "static" / name for name in ("answer.json", "gaps.json"))
 MOST_NAMED: Final = 4  # names in a list before "and n more"
 
 
 @cache
 def templates() -> dict[str, Labels]:
     """Sentence parts: key -> language -> text."""
-    content: dict[str, Labels] = json.loads(FILE.read_text(encoding="utf-8"))
+    content: dict[str, Labels] = {}
+    for file in FILES:
+        content |= json.loads(file.read_text(encoding="utf-8"))
     return content
 
 

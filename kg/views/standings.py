@@ -149,13 +149,6 @@ def inferred_pairs(landscape: Landscape, known: Iterable[Standing]) -> tuple[Cla
     )
 
 
-def never_compared(landscape: Landscape, known: Iterable[Standing]) -> tuple[Claim, ...]:
-    """Claims by a rule that two share a segment, for pairs that no source sets against each other."""
-    named = {frozenset({one.subject, one.object}) for one in known}
-    shared = (claim for claim in landscape.claims if claim.predicate == "sharesSegmentWith" and claim.makes_edge)
-    return tuple(claim for claim in shared if frozenset({claim.subject, claim.object}) not in named)
-
-
 def unordered(leaders: Iterable[str], segment: str | None, landscape: Landscape) -> tuple[str, ...]:
     """Those of several leaders that no standing claim in this segment sets in an order with another, sorted; () if fewer than two."""
     mine = sorted(set(leaders))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.model import Landscape
+from kg.sources.language import short_label
 from kg.views.things import Edge, Thing
 from kg.vocab import LANGUAGES, Layer, SourceKind
 
@@ -92,15 +93,6 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     '{b} and x'
     """
     return re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], match[0]), template)
-
-
-def short_label(label: str) -> str:
-    """A label without what an editor put in brackets at its end to tell namesakes apart.
-
-    >>> short_label("Pedalo (app)"), short_label("踏动（应用）"), short_label("(app)")
-    ('Pedalo', '踏动', '(app)')
-    """
-    return re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", label) or label
 
 
 def _most_outdone(edges: tuple[Edge, ...], predicate: str) -> tuple[str, list[str]] | None:

@@ -184,3 +184,36 @@ def test_net_mass_never_exceeds_support(support: float, against: float) -> None:
 @given(st.sampled_from(list(Modality)), st.floats(0, 5000), st.floats(0, 5000))
 def test_older_is_never_worth_more(modality: Modality, one: float, other: float) -> None:
     assert decay(max(one, other), modality) <= decay(min(one, other), modality)
+
+
+REPRINTED = [
+    source("old", origin="press", published_until=AS_OF - timedelta(days=540)),
+    source("reprint", origin="press", published_until=AS_OF),
+    source("rival", origin="rival-press", published_until=AS_OF),
+]
+
+
+def test_a_reprint_does_not_make_a_statement_younger() -> None:
+    # Half a life old when first put out; its reprint of today says the same, and is as old.
+    first, again = (
+        claim("aurora", "aheadOf", "dune", source=id, modality=Modality.EVALUATION) for id in ("old", "reprint")
+    )
+    here = context(first, again, sources=REPRINTED)
+    ages = [part for one in (first, again) for part in credence(one, here).parts if part.part == "age"]
+    assert [(part.value, part.factor) for part in ages] == [("540 days", 0.5)] * 2
+
+
+def test_another_origin_says_it_anew_and_a_date_of_its_own_counts_first() -> None:
+    old = claim("aurora", "aheadOf", "dune", source="old", modality=Modality.EVALUATION)
+    fresh = claim("aurora", "aheadOf", "dune", source="rival", modality=Modality.EVALUATION)
+    dated = claim("aurora", "aheadOf", "dune", source="reprint", modality=Modality.EVALUATION, as_of=AS_OF)
+    here = context(old, fresh, dated, sources=REPRINTED)
+    ages = [part.factor for one in (old, fresh, dated) for part in credence(one, here).parts if part.part == "age"]
+    assert ages == [0.5, 1, 1]
+
+
+def test_a_cap_is_told_from_a_product() -> None:
+    own = claim("aurora", "aheadOf", "dune", attributed_to="aurora", as_of=AS_OF)
+    other = claim("aurora", "aheadOf", "dune", as_of=AS_OF)
+    here = context(own, other)
+    assert [credence(one, here).is_capped for one in (own, other)] == [True, False]

@@ -12,6 +12,7 @@ EXAMPLES = {
     "kg.analysis.centrality": 11,
     "kg.analysis.credence": 2,
     "kg.analysis.communities": 2,
+    "kg.analysis.next_question": 1,
     "kg.analysis.owners": 1,
     "kg.analysis.ranking": 1,
     "kg.analysis.robustness": 1,
@@ -20,7 +21,10 @@ EXAMPLES = {
     "kg.analysis.springrank": 2,
     "kg.analysis.tiers": 3,
     "kg.analysis.violations": 1,
-    "kg.cli.tables": 3,
+    "kg.cli.profile_text": 1,
+    "kg.cli.tables": 2,
+    "kg.views.blocks": 2,
+    "kg.views.leaders_words": 7,
 }
 
 

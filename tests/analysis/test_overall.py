@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from kg.analysis.criteria import Criterion, Weights, parse_weights, theories, to_toml
+from kg.analysis.criteria import Criterion, Weights, parse_weights, theories, theory, theory_toml, to_toml
 from kg.analysis.overall import Overall, overall
 from kg.analysis.scope import Context, Scope
 from kg.analysis.simulation import Settings
+from kg.claims.curated import load_landscape
 from kg.errors import InputError, UsageError
 from kg.model import Claim
 from kg.vocab import Modality
 from tests.factory import AS_OF, claim, entity, landscape, ontology
+from tests.landscapes import ontology as real_ontology
 
+ARTICLE = Path(__file__).parent.parent.parent / "data" / "ai-video"
 CAPABILITIES = ("range", "price", "style", "service")
 DRAWS = Settings(draws=800)
 
@@ -53,6 +58,25 @@ def test_the_theory_of_the_sources_becomes_criteria_one_for_each_strength() -> N
 def test_weights_survive_being_written_and_read() -> None:
     weights = Weights('新 "w"', (criterion(), criterion("advantage:range", zero=1, one=0, weight=2.5)), 20)
     assert parse_weights(to_toml(weights), file="w.toml") == weights
+
+
+def test_all_that_is_asked_of_a_leader_makes_one_file_that_explains_itself() -> None:
+    asked = [claim("bikes", "leadershipRequires", name, paraphrase=f"needs {name}") for name in ("range", "price")]
+    closing = claim("bikes", "leadershipRequires", "style", modality=Modality.REQUIREMENT)
+    text = theory_toml(context(*asked, closing), "their-theory")
+    assert "# 2 strengths asked of whoever leads bikes, said as: fact\n" in text
+    found = parse_weights(text, file="w.toml")
+    assert (found.name, [one.measure for one in found.criteria]) == (
+        "their-theory",
+        ["advantage:price", "advantage:range", "advantage:style"],
+    )
+
+
+def test_the_ready_weights_are_what_the_articles_claims_ask() -> None:
+    article = Context(load_landscape(ARTICLE, real_ontology()), real_ontology())
+    ready = (ARTICLE / "weights" / "author-theory.toml").read_text(encoding="utf-8")
+    assert ready == theory_toml(article, "author-theory")
+    assert len(theory(article, "author-theory").criteria) == 6
 
 
 def test_every_missing_field_is_reported_at_once() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from kg.claims.lookup import find_claims
+from kg.claims.lookup import find_claims, find_segment
 from kg.errors import KgError, UsageError
 from tests.landscapes import mini, ontology
 
@@ -77,3 +79,26 @@ def test_words_that_name_nothing_are_told(words: str, message: str) -> None:
     with pytest.raises(UsageError) as caught:
         found(words)
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("words", ["port-haul", "PORT haulage", "港口货运", "شحن المواني"])
+def test_a_segment_is_found_by_its_id_or_name_in_any_language(words: str) -> None:
+    assert find_segment(words, mini()) == "port-haul"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("port haulge", 'did you mean "port haulage"'),
+        ("Rayhan", "known segments: cargo-kites, passenger-trips, port-haul"),
+    ],
+)
+def test_what_is_no_segment_is_told(words: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        find_segment(words, mini())
+
+
+def test_a_name_of_two_segments_asks_for_the_id() -> None:
+    entities = {id: replace(one, labels={"en": "Hauling"}) for id, one in mini().entities.items()}
+    with pytest.raises(UsageError, match="name of several segments; name one by its id: cargo-kites, passenger-trips"):
+        find_segment("hauling", replace(mini(), entities=entities))

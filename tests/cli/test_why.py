@@ -58,3 +58,18 @@ def test_why_of_what_nobody_says_ends_in_1(built_mini: Path) -> None:
 def test_why_before_a_build_says_so(tmp_path: Path) -> None:
     ran = kg("why", "x", MINI, "--output", tmp_path)
     assert ran.code == 3 and "run `kg build` first" in ran.err
+
+
+def test_why_tells_how_far_a_claim_is_believed_part_by_part(built_mini: Path) -> None:
+    out = kg("why", "m1-01-51296b8d78", MINI, "--output", built_mini).out
+    assert "  credence 0." in out and " of 1 as of " in out
+    for part in ("reliability", "credibility", "modality", "certainty", "extraction", "age"):
+        assert f"\n  {part} " in out
+    assert "not judged: a neutral prior" in out
+
+
+def test_why_tells_a_denial_and_a_conclusion_apart(built_mini: Path) -> None:
+    denied = kg("why", "Rayhan launched Skylift Ferry", MINI, "--output", built_mini).out
+    assert "a denial: weighed against, never counted as a yes" in denied
+    inferred = kg("why", "hongfeng competesWith RAYHAN", MINI, "--output", built_mini).out
+    assert "a conclusion holds only if all it rests on holds" in inferred

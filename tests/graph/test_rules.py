@@ -35,9 +35,9 @@ def said(claims: list[Claim], predicate: str) -> set[tuple[str, str | None]]:
     return {(found.subject, found.object) for found in claims if found.predicate == predicate}
 
 
-def test_there_are_seven_rules_in_three_strata_each_worded_in_three_languages() -> None:
+def test_there_are_eight_rules_in_three_strata_each_worded_in_three_languages() -> None:
     rules = load_rules(ONTOLOGY / "rules")
-    assert [rule.stratum for rule in rules] == [1, 2, 2, 2, 2, 2, 3]
+    assert [rule.stratum for rule in rules] == [1, 2, 2, 2, 2, 2, 2, 3]
     assert all(set(rule.labels) == {"en", "zh", "ar"} for rule in rules)
 
 
@@ -106,6 +106,59 @@ def test_makers_with_offerings_in_one_segment_share_it_and_nothing_more() -> Non
     assert (shared.subject, shared.object, shared.segment) == ("aurora", "borealis", "city-bikes")
     assert (shared.certainty, len(shared.derived_from)) == (Certainty.HEDGED, 4)
     assert said(found, "competesWith") == set()
+
+
+# What city bikes ask of a leader, and a maker who offers there: Aurora's One.
+ASKED = (
+    claim("city-bikes", "leadershipRequires", "range", modality=Modality.REQUIREMENT),
+    claim("aurora", "develops", "aurora-one"),
+    claim("aurora-one", "inSegment", "city-bikes"),
+)
+
+
+def test_who_has_what_a_segment_asks_for_and_no_offer_there_is_a_potential_competitor() -> None:
+    found = inferred(*ASKED, asset := claim("dune", "hasAdvantageIn", "range"))
+    (potential,) = [c for c in found if c.predicate == "potentialCompetitorOf"]
+    assert (potential.subject, potential.object, potential.segment) == ("dune", "aurora", "city-bikes")
+    assert potential.certainty is Certainty.HEDGED
+    assert set(potential.derived_from) == {asset.id, *(one.id for one in ASKED)}
+
+
+@pytest.mark.parametrize(
+    "present",
+    [
+        (claim("dune", "develops", "borealis-go"), claim("borealis-go", "inSegment", "city-bikes")),
+        (claim("dune", "activeIn", "city-bikes"),),
+        (claim("dune", "chases", "aurora", segment="city-bikes"),),
+        (claim("dune", "leads", "city-bikes"),),
+        (claim("dune", "owns", "cygnus"), claim("cygnus", "activeIn", "city-bikes")),
+        (claim("cygnus", "owns", "dune"), claim("cygnus", "activeIn", "city-bikes")),
+    ],
+    ids=lambda claims: claims[-1].predicate + claims[-1].subject,
+)
+def test_who_is_in_the_segment_already_is_no_potential_competitor(present: tuple[Claim, ...]) -> None:
+    found = inferred(*ASKED, claim("dune", "hasAdvantageIn", "range"), *present)
+    assert said(found, "potentialCompetitorOf") == set()
+
+
+@pytest.mark.parametrize(
+    "asset",
+    [
+        claim("dune", "hasAdvantageIn", "range", segment="cargo-bikes"),
+        claim("old-guild", "hasAdvantageIn", "range"),
+        claim("dune", "hasAdvantageIn", "range", certainty=Certainty.HEDGED),
+        claim("dune", "hasAdvantageIn", "range", polarity=Polarity.DENIED),
+    ],
+    ids=["of another segment", "of a group", "hedged", "denied"],
+)
+def test_an_asset_that_is_not_plainly_a_firms_own_there_makes_no_potential_competitor(asset: Claim) -> None:
+    assert said(inferred(*ASKED, asset), "potentialCompetitorOf") == set()
+
+
+def test_a_denied_offer_leaves_a_potential_competitor_one() -> None:
+    denied = claim("dune", "activeIn", "city-bikes", polarity=Polarity.DENIED)
+    found = inferred(*ASKED, claim("dune", "hasAdvantageIn", "range"), denied)
+    assert said(found, "potentialCompetitorOf") == {("dune", "aurora")}
 
 
 def test_owner_and_owned_do_not_share_a_segment_as_rivals() -> None:

@@ -10,11 +10,14 @@ import pyshacl
 import pytest
 import rdflib
 from pyoxigraph import NamedNode, RdfFormat, Store
+from rdflib.collection import Collection
 from rdflib.namespace import RDF, SH
 
-from kg.errors import InputError
+from kg.errors import InputError, LimitError
 from kg.graph import validate as module
-from kg.graph.validate import CHECKS, Places, check_findings, load_checks, load_shapes, shape_findings, slices, validate
+from kg.graph.shapes import Processes
+from kg.graph.slices import CLASSED, FOLLOWED_BACK, slices
+from kg.graph.validate import CHECKS, Places, check_findings, load_checks, load_shapes, shape_findings, validate
 from kg.model import Finding
 from kg.vocab import ONTOLOGY_GRAPH, Severity
 
@@ -87,7 +90,7 @@ def test_valid_example_breaks_nothing(path: Path) -> None:
 def test_pyshacl_and_pyrudof_find_the_same(path: Path) -> None:
     store = store_of(path)
     data = next(iter(slices(store, 10**6)))[1]
-    fast = {(entry.focus_node, entry.source_shape, entry.severity) for entry in shapes().results(data)}
+    fast = {(entry.focus_node, entry.source_shape, entry.severity) for entry in shapes().engine.results(data)}
     assert fast == reference_results(data)
 
 
@@ -123,7 +126,38 @@ def test_small_slice_sees_enough_of_its_neighbours(name: str) -> None:
 def test_slices_hold_what_shapes_follow_backwards() -> None:
     graph = shapes_graph()
     backwards = {*graph.objects(None, SH.targetObjectsOf), *graph.objects(None, SH.inversePath)}
-    assert {str(term) for term in backwards} == {node.value for node in module.FOLLOWED_BACK}
+    assert {str(term) for term in backwards} == {node.value for node in FOLLOWED_BACK}
+
+
+def test_slices_hold_the_classes_of_all_values_that_must_be_of_one() -> None:
+    graph = shapes_graph()
+    paths = {path for shape in graph.subjects(SH["class"]) for path in graph.objects(shape, SH.path)}
+    lists = {node for path in paths for node in graph.objects(path, SH.alternativePath)}
+    named = {path for path in paths if isinstance(path, rdflib.URIRef)}
+    for node in lists:
+        named |= {term for term in Collection(graph, node) if isinstance(term, rdflib.URIRef)}
+    assert {str(term) for term in named} == {node.value for node in CLASSED}
+
+
+def test_node_stands_in_one_slice_beside_what_it_points_at() -> None:
+    parts = [nodes for nodes, _ in slices(store_of(), 5)]
+    assert sum(len(nodes) for nodes in parts) == len(set().union(*parts))
+    span = "https://w3id.org/complandscape/harbour/span/"
+    alone = [nodes for nodes in parts if all(node.startswith(span) for node in nodes)]
+    assert alone == []  # every span of the examples is cited
+
+
+def test_processes_find_what_one_engine_finds() -> None:
+    broken = ["S03-one-kind", "S15-status", "S23-voice", "S44-span-order", "S51-labels"]
+    store = store_of(*(EXAMPLES / "invalid" / f"{name}.trig" for name in broken))
+    here = validate(store, SHAPES)
+    assert {*broken} <= {finding.check for finding in here}
+    assert validate(store, SHAPES, many=0) == here
+
+
+def test_process_that_ended_is_told_in_a_sentence() -> None:
+    with Processes(SHAPES) as processes, pytest.raises(LimitError, match="free some memory and run the command again"):
+        processes.submit(({"urn:x"}, "this is no N-Triples")).result()
 
 
 def test_shapes_are_sh_core_with_names_severities_and_two_part_messages() -> None:

@@ -20,7 +20,6 @@ EXPLAINED = {
     "partnersWith": "what `inTalksWith` must be kept apart from; a landscape may have none",
     "usesTechnology": "what an offering is built with; a landscape may not say",
     "GeneralAvailability": "the last release stage; the list would be wrong without it",
-    "potentialCompetitorOf": "kept for `has the assets, no offer`; no rule writes it yet",
     "CnyUnit": "units are met in data by their notation",
     "EurUnit": "as CnyUnit",
     "UsdUnit": "as CnyUnit",

@@ -1,0 +1,218 @@
+"""What is said of rivalry at one moment, counted for firms: who is set against whom, and what rules conclude from it.
+
+Why: sources speak of products, units and firms in turn. Here each statement is counted for the firms it is about, so that
+everything that follows (kg.analysis.grounds, competitors, comparison) reads firm against firm and still sees what was said.
+
+A product counts for those who make it, else launch it, else run or own it; one that nobody is said to make stands for
+itself. A unit stands for itself (kg.analysis.owners); what it does to its owner is a conclusion of a rule, not a statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from kg.analysis.belief import Belief, belief, conjoined
+from kg.analysis.belief import joined as joined_belief
+from kg.analysis.likeness import ATTRIBUTE_PREDICATES, Likeness, likeness_of
+from kg.analysis.owners import owners
+from kg.analysis.scope import SOURCE_LAYERS, Context, level_of, narrower
+from kg.analysis.sift import in_force, sift
+from kg.model import Claim
+from kg.vocab import Layer, Polarity, Record
+
+Pair = tuple[str, str]  # two firms, the smaller id first
+
+COMPETES: Final = ("competesWith", "substitutes")
+LEADS: Final = ("aheadOf", "chases")
+CONCLUDED: Final = ("competesWith", "sharesSegmentWith", "potentialCompetitorOf")
+MAKING: Final = (("develops",), ("launched", "upgraded"), ("operates", "owns"))  # the first that is said counts
+OFFERS: Final = ("activeIn", "develops", "inSegment", "launched", "operates", "releaseStage")
+CONDITION: Final = "leadershipRequires"  # a condition is what it is, also when a source puts it as an outlook
+EXPANDED: Final = "group-expansion"  # what is said of each member is said of it: a statement, only told through a group
+READ: Final = SOURCE_LAYERS | {Layer.BACKGROUND}
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One claim that sets two firms against each other. subject, object: the firms its ends count for.
+
+    via: the products it speaks of, sorted; empty where it speaks of the firms themselves.
+    """
+
+    claim: Claim
+    subject: str
+    object: str
+    via: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rivalry:
+    """Statements and conclusions about rivalry, read once. firm: only what bears on this one; None = on anybody."""
+
+    asked: Context
+    firm: str | None = None
+
+    @cached_property
+    def context(self) -> Context:
+        """The context read here: every layer of sources, editors and rules, any segment."""
+        layers = READ | {Layer.INFERRED}
+        return replace(self.asked, scope=replace(self.asked.scope, segment=None, layers=layers))
+
+    @cached_property
+    def arenas(self) -> frozenset[str] | None:
+        """Segments that count: the one asked for and those below it; None = all."""
+        asked = self.asked.scope.segment
+        return None if asked is None else narrower(asked, self.asked.landscape.entities)
+
+    @cached_property
+    def owner(self) -> dict[str, str]:
+        """Unit → its owner."""
+        return owners(self.context)
+
+    @cached_property
+    def makers(self) -> dict[str, tuple[str, ...]]:
+        """Offering → firms it counts for, sorted."""
+        found: dict[str, set[str]] = {}
+        for predicates in MAKING:
+            fresh: dict[str, set[str]] = {}
+            for claim in self.said(predicates):
+                if claim.object not in found and self._is(claim.object, "Offering"):
+                    fresh.setdefault(str(claim.object), set()).add(claim.subject)
+            found |= fresh
+        return {offering: tuple(sorted(names)) for offering, names in found.items()}
+
+    def firms_of(self, end: str) -> tuple[str, ...]:
+        """Firms that a name counts for: itself, or the makers of an offering; () for people and what is no rival."""
+        if self._is(end, "Offering"):
+            return self.makers.get(end, (end,))
+        entity = self.context.landscape.entities.get(end)
+        return (end,) if entity is not None and level_of(entity, self.context.ontology) == "actors" else ()
+
+    @cached_property
+    def sayings(self) -> dict[Pair, list[Saying]]:
+        """Pair → what sources affirm of it that makes them rivals, by claim id."""
+        return self._by_pair(self.said((*COMPETES, *LEADS), near=self._near))
+
+    @cached_property
+    def denials(self) -> dict[Pair, list[Saying]]:
+        """Pair → what sources deny of it, by claim id."""
+        return self._by_pair(self.denied((*COMPETES, *LEADS), near=self._near))
+
+    @cached_property
+    def conclusions(self) -> dict[Pair, list[Claim]]:
+        """Pair → what rules conclude of it, by id. Whether the premises hold at the moment is for the reader of it."""
+        near = self._near
+        found = (
+            claim
+            for claim in self.context.of(CONCLUDED)
+            if claim.record is Record.INFERRED
+            and claim.rule != EXPANDED
+            and claim.makes_edge
+            and (near is None or claim.subject in near or claim.object in near)
+        )
+        return {pair: [one.claim for one in each] for pair, each in self._by_pair(found).items()}
+
+    @cached_property
+    def partners(self) -> dict[Pair, list[Claim]]:
+        """Pair → claims that the two are partners."""
+        found = self._by_pair(self.said(("partnersWith",)))
+        return {pair: [one.claim for one in each] for pair, each in found.items()}
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """What firms are said to have in common."""
+        return likeness_of(self.said(ATTRIBUTE_PREDICATES), self.firms_of, self.context)
+
+    @cached_property
+    def denied_offers(self) -> dict[str, tuple[str, ...]]:
+        """Firm → ids of claims that deny an offer, a stage or a presence of it, sorted."""
+        found: dict[str, set[str]] = {}
+        for claim in self.denied(OFFERS):
+            for firm in self.firms_of(claim.subject):
+                found.setdefault(firm, set()).add(claim.id)
+        return {firm: tuple(sorted(ids)) for firm, ids in found.items()}
+
+    def said(self, predicates: Iterable[str], *, near: frozenset[str] | None = None) -> list[Claim]:
+        """Affirmed claims in force of sources, editors and members of groups, by id. near: with an end among these names."""
+        kept, _ = sift(self.context, self._touching(predicates, near))
+        return [claim for claim in kept if claim.record is not Record.INFERRED or claim.rule == EXPANDED]
+
+    def denied(self, predicates: Iterable[str], *, near: frozenset[str] | None = None) -> list[Claim]:
+        """Denials in force, by id."""
+        found = in_force(self.context, self._touching(predicates, near))
+        return [claim for claim in found if claim.polarity is Polarity.DENIED and claim.layer in READ]
+
+    def about(self, names: frozenset[str]) -> list[Claim]:
+        """Every claim in force with one of these names as an end, denials and outlook too, by id."""
+        found = (one for one in self.context.landscape.claims if one.subject in names or one.object in names)
+        return sorted(in_force(self.context, found), key=lambda claim: claim.id)
+
+    def standing(self, ids: Iterable[str]) -> list[Claim]:
+        """Of these claims those that hold at the moment, by id; a stated condition counts as one that holds."""
+        known = [self.context.by_id[id] for id in sorted(set(ids)) if id in self.context.by_id]
+        kept, _ = sift(self._with_outlook, known)
+        return [claim for claim in kept if claim.layer is not Layer.OUTLOOK or claim.predicate == CONDITION]
+
+    def conjoined(self, statements: Iterable[Collection[Claim]]) -> Belief:
+        """Belief in all of these statements together, each given by the claims that make it."""
+        origins = frozenset[str]().union
+        return conjoined((self.joined(same), origins(*map(self.context.origins, same))) for same in statements)
+
+    def joined(self, claims: Iterable[Claim]) -> Belief:
+        """Belief in what each of these claims says (kg.analysis.belief), each claim weighed once."""
+        return joined_belief(claims, self.context, self._believe)
+
+    def _believe(self, claim: Claim, origin: str) -> Belief:
+        key = (claim.id, origin)
+        if key not in self._believed:
+            self._believed[key] = belief(claim, self.context, origin=origin)
+        return self._believed[key]
+
+    @cached_property
+    def _believed(self) -> dict[tuple[str, str], Belief]:
+        return {}
+
+    @cached_property
+    def _with_outlook(self) -> Context:
+        scope = self.context.scope
+        return replace(self.context, scope=replace(scope, layers=scope.layers | {Layer.OUTLOOK}))
+
+    @cached_property
+    def _near(self) -> frozenset[str] | None:
+        """The firm, its units and what they make: names in whose claims its rivals can be found."""
+        if self.firm is None:
+            return None
+        firms = {self.firm, *(unit for unit, owner in self.owner.items() if owner == self.firm)}
+        return frozenset(firms | {offering for offering, names in self.makers.items() if firms & set(names)})
+
+    def _touching(self, predicates: Iterable[str], near: frozenset[str] | None) -> list[Claim]:
+        known = self.context.ontology.predicates
+        found = list(self.context.of(name for name in predicates if name in known))
+        return found if near is None else [one for one in found if one.subject in near or one.object in near]
+
+    def _by_pair(self, claims: Iterable[Claim]) -> dict[Pair, list[Saying]]:
+        found: dict[Pair, list[Saying]] = {}
+        for claim in claims:
+            ends = (claim.subject, str(claim.object))
+            via = tuple(sorted({end for end in ends if self._is(end, "Offering")}))
+            for one in self.firms_of(ends[0]):
+                for other in self.firms_of(ends[1]):
+                    if one != other and one != self.owner.get(other) and other != self.owner.get(one):
+                        found.setdefault(pair_of(one, other), []).append(Saying(claim, one, other, via))
+        return found
+
+    def _is(self, id: str | None, class_name: str) -> bool:
+        entity = self.context.landscape.entities.get(id or "")
+        return entity is not None and self.context.ontology.is_a(entity.type, class_name)
+
+
+def pair_of(one: str, other: str) -> Pair:
+    """Two firms in order of id.
+
+    >>> pair_of("rayhan", "hongfeng")
+    ('hongfeng', 'rayhan')
+    """
+    return (one, other) if one <= other else (other, one)

@@ -1,0 +1,278 @@
+"""A world that is not, beside the one the sources tell of: what was assumed, and what differs because of it.
+
+Why: "what would change if" is answered by the same code as "what is", on a copy; so a difference is the scenario's doing and
+nothing else's. Both worlds are looked at as of one day, else age alone would move places.
+Everything found here follows from an assumption. It is never a statement of a source, and nothing is written to the base.
+Not for: what happened between two dates or builds; that is a difference (kg.analysis.movement), not a scenario.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kg.analysis.constructs import momentum, reach
+from kg.analysis.grounds import OWNER, Ground, grounds_of
+from kg.analysis.moves import MAKING, STANDING
+from kg.analysis.rivalry import Pair, Rivalry
+from kg.analysis.scenario_orders import OrderChange, order_changes
+from kg.analysis.scope import Context, Scope, level_of
+from kg.analysis.simulation import Settings
+from kg.claims.scenarios import SCENARIO_ID, Scenario
+from kg.model import Claim, Landscape, Ontology
+from kg.vocab import Layer, Polarity, Record
+
+Lines = dict[tuple[str, str, str, str], list[Claim]]  # (layer, subject, predicate, object) -> claims
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A line of the graph that one world has and the other has not. claims: ids behind it; rule: that drew it, "" if none."""
+
+    layer: Layer
+    subject: str
+    predicate: str
+    object: str
+    claims: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A claim of the base that stands no more. reprints: of the same origin that still say so; others: of other origins."""
+
+    claim: Claim
+    reason: str
+    reprints: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RivalChange:
+    """Two firms whose rivalry has other grounds than in the base; no grounds: they are no rivals there."""
+
+    pair: Pair
+    before: tuple[Ground, ...]
+    after: tuple[Ground, ...]
+
+
+@dataclass(frozen=True)
+class MeasureChange:
+    """Another value of a construct (kg.analysis.constructs.MEANS). claims: behind the value in the world."""
+
+    entity: str
+    construct: str
+    before: float | None
+    after: float | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Base and world side by side as of one day. assumed: claims the scenario adds; questioned: standing ones to read again.
+
+    gained, lost: lines of the graph. as_before: rivals of the firms the scenario moves that are so on the same grounds.
+    unchanged: segments whose order rests on the same evidence in both. headline_*: "" where no order differs.
+    """
+
+    base: Landscape
+    world: Landscape
+    scenarios: tuple[Scenario, ...]
+    moment: date
+    assumed: tuple[Claim, ...]
+    ended: tuple[Ended, ...]
+    questioned: tuple[Claim, ...]
+    gained: tuple[Edge, ...]
+    lost: tuple[Edge, ...]
+    rivals: tuple[RivalChange, ...]
+    as_before: tuple[RivalChange, ...]
+    orders: tuple[OrderChange, ...]
+    unchanged: tuple[str | None, ...]
+    measures: tuple[MeasureChange, ...]
+    headline_before: str
+    headline_after: str
+    settings: Settings
+
+
+def compare(
+    base: Landscape,
+    world: Landscape,
+    scenarios: tuple[Scenario, ...],
+    ontology: Ontology,
+    *,
+    settings: Settings | None = None,
+    lang: str = "en",
+) -> Comparison:
+    """Everything that differs between two landscapes with their inferred claims, looked at as of the world's day."""
+    settings = settings or Settings()
+    moment = world.as_of
+    old = Context(base, ontology, Scope(as_of=moment), lang)
+    new = Context(world, ontology, Scope(as_of=moment), lang)
+    assumed = tuple(claim for claim in world.claims if is_assumed(claim) and claim.status.stands)
+    ended = _ended(old, new)
+    orders, unchanged, headlines = order_changes(old, new, settings)
+    touched = {
+        end for claim in (*assumed, *(one.claim for one in ended)) for end in (claim.subject, claim.object) if end
+    }
+    movers = {claim.subject for claim in assumed if _is_firm(claim.subject, new)}
+    lines = _lines(old), _lines(new)
+    rivals, as_before = _rivals(old, new, movers)
+    return Comparison(
+        base,
+        world,
+        scenarios,
+        moment,
+        assumed,
+        ended,
+        _questioned(assumed, new),
+        _edges(lines[1], lines[0]),
+        _edges(lines[0], lines[1]),
+        rivals,
+        as_before,
+        orders,
+        unchanged,
+        _measures(touched, old, new),
+        *headlines,
+        settings,
+    )
+
+
+def is_assumed(claim: Claim) -> bool:
+    """True if a claim rests on a scenario's assumption and on no source."""
+    return claim.record is not Record.INFERRED and claim.id.startswith(SCENARIO_ID)
+
+
+def _ended(old: Context, new: Context) -> tuple[Ended, ...]:
+    """Claims of the base that stand there and not in the world, without inferred ones: those show as lines."""
+    found = []
+    for id, claim in sorted(old.by_id.items()):
+        later = new.by_id.get(id)
+        if claim.record is Record.INFERRED or later is None or later.status.stands or not claim.status.stands:
+            continue
+        same = [one for one in new.of((claim.predicate,)) if one.status.stands and _says(one) == _says(claim)]
+        origins = old.origins(claim)
+        reprints = tuple(one.id for one in same if new.origins(one) & origins)
+        others = tuple(one.id for one in same if not new.origins(one) & origins and not is_assumed(one))
+        found.append(Ended(claim, later.reason, reprints, others))
+    return tuple(found)
+
+
+def _says(claim: Claim) -> tuple[object, ...]:
+    """What is said, whoever says it and whenever."""
+    figures = (claim.value, claim.minimum, claim.maximum, claim.from_value, claim.to_value)
+    return (
+        claim.subject,
+        claim.object,
+        claim.segment,
+        claim.aspect,
+        claim.polarity,
+        claim.record is Record.INFERRED,
+        *figures,
+    )
+
+
+def _questioned(assumed: Iterable[Claim], new: Context) -> tuple[Claim, ...]:
+    """Standing claims to be read again, left as they are: what holds back a thing that the scenario lets out, and places of
+    a firm in a segment in which the scenario takes an offering from it.
+    """
+    assumed = tuple(assumed)
+    out = {one.subject for one in assumed if one.predicate == "releaseStage" and one.polarity is Polarity.AFFIRMED}
+    gone = {
+        (one.subject, one.object) for one in assumed if one.predicate == "inSegment" and one.polarity is Polarity.DENIED
+    }
+    left = {(one.subject, segment) for thing, segment in gone for one in new.of(MAKING) if one.object == thing}
+    found = [one for one in new.of(("heldBackBy",)) if one.subject in out]
+    found += [one for one in new.of(STANDING) if {(one.subject, one.segment), (one.object, one.segment)} & left]
+    return tuple(
+        one
+        for one in found
+        if one.status.stands
+        and one.polarity is Polarity.AFFIRMED
+        and one.record is not Record.INFERRED
+        and not is_assumed(one)
+    )
+
+
+def _edges(lines: Lines, others: Lines) -> tuple[Edge, ...]:
+    """Lines that the others have not, in order."""
+    found = [
+        Edge(
+            Layer(key[0]),
+            *key[1:],
+            tuple(sorted(claim.id for claim in claims)),
+            min(claim.rule or "" for claim in claims),
+        )
+        for key, claims in lines.items()
+        if key not in others
+    ]
+    return tuple(sorted(found, key=_edge_order))
+
+
+def _edge_order(edge: Edge) -> tuple[int, bool, str, str, str]:
+    """What is said before what rules make of it, events last."""
+    return (list(Layer).index(edge.layer), edge.predicate == "tookPartIn", edge.subject, edge.predicate, edge.object)
+
+
+def _lines(context: Context) -> Lines:
+    """What the graph draws: line → claims that make it."""
+    found: Lines = {}
+    for claim in context.by_id.values():
+        if claim.makes_edge:
+            ends = [claim.subject, str(claim.object)]
+            if context.ontology.predicates[claim.predicate].is_symmetric:
+                ends.sort()
+            found.setdefault((claim.layer.value, ends[0], claim.predicate, ends[1]), []).append(claim)
+    return found
+
+
+def _rivals(old: Context, new: Context, movers: set[str]) -> tuple[tuple[RivalChange, ...], tuple[RivalChange, ...]]:
+    """Pairs with other kinds of rivalry than in the base, and pairs of the movers with the same kinds.
+
+    Only pairs of which something else is said, and those of the movers, are looked into.
+    """
+    before, after = Rivalry(old), Rivalry(new)
+    sides = (_bearing(before), _bearing(after))
+    changed, same = [], []
+    for pair in sorted(sides[0].keys() | sides[1].keys()):
+        if sides[0].get(pair) == sides[1].get(pair) and not movers & set(pair):
+            continue
+        found = RivalChange(pair, grounds_of(pair, before), grounds_of(pair, after))
+        if _kinds(found.before) != _kinds(found.after):
+            changed.append(found)
+        elif found.after and movers & set(pair):
+            same.append(found)
+    return tuple(changed), tuple(same)
+
+
+def _bearing(rivalry: Rivalry) -> dict[Pair, list[tuple[str, ...]]]:
+    """Pair → what bears on its rivalry: sayings, and conclusions with their premises."""
+    found: dict[Pair, list[tuple[str, ...]]] = {}
+    for pair, sayings in rivalry.sayings.items():
+        found.setdefault(pair, []).extend((one.claim.id, one.subject, one.object) for one in sayings)
+    for pair, claims in rivalry.conclusions.items():
+        found.setdefault(pair, []).extend((claim.id, *claim.derived_from) for claim in claims)
+    return found
+
+
+def _kinds(grounds: Iterable[Ground]) -> set[tuple[str, str | None, tuple[str, ...]]]:
+    """Kinds of rivalry with where they hold; of an owner's with the units through which."""
+    return {(one.kind, one.segment, one.via if one.kind == OWNER else ()) for one in grounds}
+
+
+def _measures(touched: set[str], old: Context, new: Context) -> tuple[MeasureChange, ...]:
+    """Reach and momentum of the firms the scenario speaks of, where they differ."""
+    firms = sorted(id for id in touched if id in new.landscape.entities and _is_firm(id, new))
+    known = [id for id in firms if id in old.landscape.entities]
+    found = []
+    for name, construct in (("reach", reach), ("momentum", momentum)):
+        before, after = construct(known, old), construct(firms, new)
+        for id in firms:
+            was, now = before.get(id), after[id]
+            if (was.value if was else None) != now.value:
+                found.append(MeasureChange(id, name, was.value if was else None, now.value, now.claims))
+    return tuple(found)
+
+
+def _is_firm(id: str, context: Context) -> bool:
+    return level_of(context.landscape.entities[id], context.ontology) == "actors"

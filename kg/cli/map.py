@@ -1,0 +1,131 @@
+"""`kg map`: pictures to take into a meeting, as a page, an SVG or a PNG, each with its claims."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.options import as_of_option, format_option, lang_option
+from kg.cli.writing import file_option, from_option
+
+if TYPE_CHECKING:
+    from kg.model import Landscape, Ontology
+    from kg.views.palette import Palette
+    from kg.views.view_model import ViewModel
+
+    Make = Callable[[str, Palette], ViewModel]
+
+KINDS = ("companies", "people", "products", "platforms")
+THEMES = ("light", "dark", "print")
+
+segment_option = click.option(
+    "--segment", metavar="NAME", help="One market segment, by its id or its name in any language."
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What every static view is asked for. folder: what the build wrote; file: what to write, None = one named after the view."""
+
+    folder: Path
+    lang: str
+    as_of: date | None
+    theme: str
+    format: str
+    file: Path | None
+
+    def open(self) -> tuple[Landscape, Ontology]:
+        """The built landscape as of the day asked for."""
+        from kg.cli.reading import read_landscape, read_output
+        from kg.settings import from_env
+
+        settings = from_env()
+        built, _ = read_output(self.folder, settings)
+        return read_landscape(built, settings, as_of=self.as_of), built.ontology
+
+    def write(self, name: str, landscape: Landscape, ontology: Ontology, make: Make) -> None:
+        """Draw and write. make: the view in a language and with a palette."""
+        from kg.cli.writing import write_to
+        from kg.views.view_page import view_file
+
+        content = view_file(make, landscape, ontology, lang=self.lang, theme=self.theme, format=self.format)
+        write_to(self.file, f"{name}.{self.format}", content)
+
+
+def view_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every static view; the command gets them as one Asked, first."""
+
+    @functools.wraps(command)
+    def asked(
+        folder: Path, lang: str, as_of: date | None, theme: str, format_: str, file: Path | None, **own: Any
+    ) -> None:
+        command(Asked(folder, lang, as_of, theme, format_, file), **own)
+
+    theme = click.option("--theme", type=click.Choice(THEMES), default="light", show_default=True, help="Colours.")
+    options = (from_option, lang_option, as_of_option, theme, format_option("html", "svg", "png"), file_option)
+    return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), asked)
+
+
+@click.group("map")
+def map() -> None:
+    """Draw the market: a page, an SVG or a PNG to take into a meeting.
+
+    Every mark leads to claims. Example: kg map timeline --lang ar --format png
+    """
+
+
+@map.command()
+@click.option(
+    "--by", type=click.Choice(("company", "segment")), default="company", show_default=True, help="What a lane is."
+)
+@click.option("--about", metavar="NAME", help="Only events of one firm or offering, by id or name in any language.")
+@segment_option
+@view_options
+def timeline(asked: Asked, by: str, about: str | None, segment: str | None) -> None:
+    """Draw launches, upgrades, announcements and changes of terms in time.
+
+    Example: kg map timeline --by segment
+    """
+    from kg.analysis.chronology import chronology
+    from kg.claims.firms import find_firm
+    from kg.claims.lookup import find_segment
+    from kg.views.timeline import timeline as drawn
+
+    landscape, ontology = asked.open()
+    place = find_segment(segment, landscape) if segment else None
+    firm = find_firm(about, landscape, ontology) if about else None
+    found = chronology(landscape, ontology, segment=place, about=firm)
+    asked.write(
+        "timeline", landscape, ontology, lambda lang, palette: drawn(found, landscape, ontology, lang, palette, by=by)
+    )
+
+
+@map.command()
+@click.option(
+    "--x", metavar="MEASURE", default="prominence", show_default=True, help="Measure across; kg leaders names them."
+)
+@click.option("--y", metavar="MEASURE", default="dominance", show_default=True, help="Measure up.")
+@click.option("--kind", type=click.Choice(KINDS), default="companies", show_default=True, help="Who is placed.")
+@segment_option
+@view_options
+def quadrant(asked: Asked, x: str, y: str, kind: str, segment: str | None) -> None:
+    """Set two measures against each other, with intervals, and say who cannot be placed.
+
+    Example: kg map quadrant --x momentum --y prominence
+    """
+    from kg.analysis.quadrant import quadrant as placed
+    from kg.claims.lookup import find_segment
+    from kg.views.quadrant import quadrant_view
+
+    landscape, ontology = asked.open()
+    place = find_segment(segment, landscape) if segment else None
+    found = placed(landscape, ontology, x, y, kind=kind, segment=place)
+    asked.write(
+        "quadrant", landscape, ontology, lambda lang, palette: quadrant_view(found, landscape, ontology, lang, palette)
+    )

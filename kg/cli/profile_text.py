@@ -1,0 +1,97 @@
+"""Blocks in a terminal: sentences as they are, tables wrapped to 100 columns, for Chinese and Arabic too.
+
+Why: a reason in words does not fit a row of numbers, and a row that runs off the screen is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from kg.cli.tables import text_table, width
+from kg.sources.language import HAN, POP_DIRECTIONAL_ISOLATE
+from kg.views.blocks import Block, to_markdown
+
+if TYPE_CHECKING:
+    from kg.analysis.profile import Profile
+    from kg.model import Landscape
+
+WIDE: Final = 100
+NARROWEST: Final = 12  # a column of words is not made narrower than this
+GAP: Final = 2
+
+
+def show_profile(profile: Profile, by: str | None, landscape: Landscape, lang: str, format_: str) -> None:
+    """Prints a profile, or one construct of it."""
+    click.echo(formatted(profile, by, landscape, lang, format_), nl=False)
+
+
+def formatted(profile: Profile, by: str | None, landscape: Landscape, lang: str, format_: str) -> str:
+    """A profile, or the construct `by` of it, as `table`, `csv`, `json` or `md`; csv and json hold all of it either way."""
+    from kg.analysis.profile_rows import to_record
+    from kg.views.leaders_files import leaders_csv, profile_json
+    from kg.views.leaders_page import construct_blocks, profile_blocks
+
+    if format_ == "csv":
+        return leaders_csv([profile], landscape)
+    if format_ == "json":
+        return profile_json(to_record(profile, landscape))
+    blocks = construct_blocks(profile, by, landscape, lang) if by else profile_blocks(profile, landscape, lang)
+    return to_markdown(blocks) if format_ == "md" else to_terminal(blocks)
+
+
+def to_terminal(blocks: Iterable[Block], *, wide: int = WIDE) -> str:
+    """Blocks one below the other, an empty line between them. Ends with LF."""
+    return "\n".join(_shown(block, wide) for block in blocks)
+
+
+def wrapped(text: str, wide: int) -> list[str]:
+    """A text in lines of at most that many columns, broken at blanks and between Chinese characters.
+
+    A word that is wider than the line stands alone on one.
+
+    >>> wrapped("said to be ahead", 10), wrapped("极光单车", 4), wrapped("", 4)
+    (['said to be', 'ahead'], ['极光', '单车'], [''])
+    """
+    lines = [""]
+    for piece in re.findall(rf"{HAN.pattern}|\s+|(?:(?!{HAN.pattern})\S)+", text):
+        if lines[-1] and width(lines[-1] + piece.rstrip()) > wide:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return [_closed(line.rstrip()) for line in lines]
+
+
+def _closed(line: str) -> str:
+    """A line whose isolates are all closed within it, so that a name broken in two turns nothing around it."""
+    opened = line.count("\u2068") - line.count(POP_DIRECTIONAL_ISOLATE)
+    return "\u2068" * max(-opened, 0) + line + POP_DIRECTIONAL_ISOLATE * max(opened, 0)
+
+
+def _shown(block: Block, wide: int) -> str:
+    table = _table(block, wide) if block.columns else ""
+    indented = [f"  {line}\n" for line in block.lines], [f"  {line}\n" for line in block.notes]
+    return (f"{block.title}\n" if block.title else "") + "".join(indented[0]) + table + "".join(indented[1])
+
+
+def _table(block: Block, wide: int) -> str:
+    widths = _widths([block.columns, *block.rows], wide)
+    rows = [line for row in block.rows for line in _lines(row, widths)]
+    return text_table(block.columns, rows, right=block.right)
+
+
+def _lines(row: Sequence[str], widths: Sequence[int]) -> list[list[str]]:
+    """A row as as many lines as its longest cell needs."""
+    cells = [wrapped(cell, wide) for cell, wide in zip(row, widths, strict=True)]
+    return [list(line) for line in zip_longest(*cells, fillvalue="")]
+
+
+def _widths(rows: Sequence[Sequence[str]], wide: int) -> list[int]:
+    """Width of each column: its widest cell, the widest columns narrowed until the table fits."""
+    widths = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
+    while sum(widths) + GAP * (len(widths) - 1) > wide and max(widths) > NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return widths

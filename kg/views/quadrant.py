@@ -1,0 +1,314 @@
+"""The quadrant: two measures against each other, with bars where there are draws, and a tray of those who cannot be placed.
+
+Why: four corners are read as a verdict, so the corners are named by the measures and by nothing else, no dot stands without evidence
+for both axes, and those left out stand beside the picture with the reason. The numbers are analysis (kg.analysis.quadrant).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import sqrt
+from typing import Final
+
+from kg.analysis.quadrant import Point, Quadrant
+from kg.model import Landscape, Ontology
+from kg.views.font_files import BOLD
+from kg.views.label_places import Dot, Place, Rect, label_places
+from kg.views.number_axis import ticks
+from kg.views.palette import Palette
+from kg.views.phrases import Phrases, plain
+from kg.views.quadrant_tray import NAME, Box, draw_tray
+from kg.views.quadrant_words import QuadrantWords, decimal
+from kg.views.svg import NARROW, WIDE, Anchor, Drawing, Pen, fitted, line_height, width_of
+from kg.views.view_model import Line, Table, TableRow, ViewModel, row_id
+
+DOT: Final = 7.0  # px: radius of a dot with one source; the area grows with their number
+LARGEST: Final = 24.0
+TOGETHER: Final = 3.0  # px: dots nearer than this are one dot with several names
+
+
+@dataclass(frozen=True)
+class _Look:
+    """Sizes of a layout. frame: of the plot; tray: where it starts and how wide it is."""
+
+    width: float
+    frame: Rect
+    tray_x: float
+    tray_width: float
+    is_wide: bool
+    text: float
+
+
+WIDE_LOOK: Final = _Look(WIDE, Rect(46, 44, 746, 560), 786, WIDE - 786, True, 13)
+NARROW_LOOK: Final = _Look(NARROW, Rect(24, 56, NARROW - 6, 366), 0, NARROW, False, 12)
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """Points that fall together: where, how large, and their names in lines."""
+
+    points: tuple[Point, ...]
+    x: float
+    y: float
+    radius: float
+    lines: tuple[str, ...]
+
+
+def quadrant_view(found: Quadrant, landscape: Landscape, ontology: Ontology, lang: str, palette: Palette) -> ViewModel:
+    """The view in one language."""
+    say = QuadrantWords(found, Phrases(landscape, ontology, lang))
+    picture, unlabelled = _draw(say, palette, WIDE_LOOK)
+    narrow, _ = _draw(say, palette, NARROW_LOOK)
+    notes = say.notes() + ((Line(say.say("unlabelled", n=unlabelled), is_warning=True),) if unlabelled else ())
+    return ViewModel(
+        NAME, lang, say.say("title"), say.headline(), say.lead(), picture, narrow, _tables(say, lang), notes
+    )
+
+
+def _tables(say: QuadrantWords, lang: str) -> tuple[Table, ...]:
+    found, tables = say.found, []
+    if found.points:
+        columns = (say.say("name"), say.axis(found.x), say.axis(found.y), say.say("sources"), say.say("where"))
+        rows = tuple(
+            TableRow(
+                (
+                    say.phrases.name(one.entity),
+                    say.reading(one.x),
+                    say.reading(one.y),
+                    str(len(one.origins)),
+                    say.where(one),
+                ),
+                one.claims,
+                row_id(NAME, lang, one.entity),
+            )
+            for one in found.points
+        )
+        tables.append(Table(say.say("placedTable"), columns, rows, frozenset({1, 2, 3})))
+    if found.unplaced:
+        rows = tuple(
+            TableRow(
+                (say.phrases.name(one.entity), "; ".join(map(say.why, one.reasons))),
+                one.claims,
+                row_id(NAME, lang, one.entity),
+            )
+            for one in found.unplaced
+        )
+        tables.append(Table(say.say("unplacedTable"), (say.say("name"), say.say("why")), rows))
+    return tuple(tables)
+
+
+def _draw(say: QuadrantWords, palette: Palette, look: _Look) -> tuple[Drawing, int]:
+    """The picture, and how many names found no room in it."""
+    pen = Pen(say.phrases.lang, palette, look.width)
+    plot = _Plot(pen, say, look)
+    plot.ground()
+    unlabelled = plot.points()
+    bottom = plot.key() if say.found.points else look.frame.bottom + 52
+    top = look.frame.top if look.is_wide else bottom + 18
+    end = draw_tray(pen, say, Box(look.tray_x, top, look.tray_width), look.text)
+    told = "; ".join(f"{plain(say.phrases.name(point.entity))}: {say.where(point)}" for point in say.found.points)
+    return pen.drawing(max(bottom, end) + 6, f"{plain(say.headline())}. {told}"), unlabelled
+
+
+class _Plot:
+    """Frame, axes, bars, dots and names. Everything is placed as for a left-to-right reader; the pen mirrors it."""
+
+    def __init__(self, pen: Pen, say: QuadrantWords, look: _Look) -> None:
+        self.pen, self.say, self.look = pen, say, look
+        self.palette, self.frame = pen.palette, look.frame
+        side, f = 26.0 if look.is_wide else 16.0, look.frame
+        self.size = look.text if look.is_wide else 11.0
+        strip = max(len(lines) for lines in self.corner_lines().values()) * line_height(self.size, pen.lang) + side
+        self.inner = Rect(f.left + side, f.top + strip, f.right - side, f.bottom - strip)
+
+    def x(self, value: float) -> float:
+        """Px of a value on the axis across."""
+        return self.inner.left + (self.inner.right - self.inner.left) * self.say.found.x.share(value)
+
+    def y(self, value: float) -> float:
+        """Px of a value on the axis up."""
+        return self.inner.bottom - (self.inner.bottom - self.inner.top) * self.say.found.y.share(value)
+
+    def ground(self) -> None:
+        """Frame, dividing lines, corner names, axis names and ticks."""
+        f, found, palette = self.frame, self.say.found, self.palette
+        self.pen.rect(
+            f.left, f.top, f.right - f.left, f.bottom - f.top, fill=palette.paper, stroke=palette.line, line=1.2
+        )
+        if found.points:
+            across, up = self.x(found.x.middle), self.y(found.y.middle)
+            self.pen.rect(across, f.top, f.right - across, up - f.top, fill=palette.band)
+            self.pen.path([(across, f.top), (across, f.bottom)], stroke=palette.line, line=1.4, dash=(5, 4))
+            self.pen.path([(f.left, up), (f.right, up)], stroke=palette.line, line=1.4, dash=(5, 4))
+            self.corner_names()
+            self.ticks()
+        else:
+            self.nothing()
+        self.axis_names()
+
+    def nothing(self) -> None:
+        """What an empty frame says."""
+        f = self.frame
+        lines = fitted(self.say.say("empty"), 15, width=f.right - f.left - 60, lines=3)
+        self.pen.lines(
+            lines, (f.left + f.right) / 2, (f.top + f.bottom) / 2, size=15, color=self.palette.ink2, anchor="middle"
+        )
+
+    def corner_lines(self) -> dict[tuple[bool, bool], tuple[str, ...]]:
+        """Lines of the names of the four corners by (is x far, is y far)."""
+        room = (self.look.frame.right - self.look.frame.left) / 2 - 16
+        both = (True, False)
+        return {(x, y): fitted(self.say.corner(x, y), self.size, width=room, lines=3) for x in both for y in both}
+
+    def corner_names(self) -> None:
+        """The four corners, named by the measures, above and below all that is placed."""
+        f, step = self.frame, line_height(self.size, self.pen.lang)
+        for (is_x_far, is_y_far), lines in self.corner_lines().items():
+            y = f.top + 6 if is_y_far else f.bottom - step * len(lines) - 4
+            anchor: Anchor = "end" if is_x_far else "start"
+            x = f.right - 8 if is_x_far else f.left + 8
+            self.pen.lines(
+                lines, x, y + self.size, size=self.size, color=self.palette.ink3, anchor=anchor, leading=step
+            )
+
+    def axis_names(self) -> None:
+        f, found, size = self.frame, self.say.found, 14.0 if self.look.is_wide else 12.0
+        ink = self.palette.ink
+        width = f.right - f.left - 30
+        self.pen.arrow((f.left + 5, f.top - 8), (f.left + 5, f.top - 26), color=ink)
+        lines = fitted(self.say.axis(found.y), size, width=width, lines=2, weight=BOLD)
+        self.pen.lines(
+            lines, f.left + 18, f.top - 12 - (len(lines) - 1) * line_height(size, self.pen.lang), size=size, weight=BOLD
+        )
+        lines = fitted(self.say.axis(found.x), size, width=width, lines=2, weight=BOLD)
+        self.pen.lines(lines, f.right - 28, f.bottom + 44, size=size, weight=BOLD, anchor="end")
+        self.pen.arrow((f.right - 20, f.bottom + 39), (f.right - 2, f.bottom + 39), color=ink)
+
+    def ticks(self) -> None:
+        size = self.size
+        for value in ticks(self.say.found.x.low, self.say.found.x.high):
+            self.pen.path(
+                [(self.x(value), self.frame.bottom), (self.x(value), self.frame.bottom + 5)], stroke=self.palette.ink3
+            )
+            self.pen.text(
+                decimal(value),
+                self.x(value),
+                self.frame.bottom + 20,
+                size=size,
+                color=self.palette.ink2,
+                anchor="middle",
+            )
+        for value in ticks(self.say.found.y.low, self.say.found.y.high):
+            self.pen.path(
+                [(self.frame.left - 5, self.y(value)), (self.frame.left, self.y(value))], stroke=self.palette.ink3
+            )
+            self.pen.text(
+                decimal(value),
+                self.frame.left - 8,
+                self.y(value) + 4.5,
+                size=size,
+                color=self.palette.ink2,
+                anchor="end",
+            )
+
+    def points(self) -> int:
+        """Bars first, then dots, then names; returns how many names found no room."""
+        spots, size, f = self.spots(), self.look.text + 0.5, self.frame
+        step = line_height(size, self.pen.lang)
+        bars = [bar for spot in spots for point in spot.points for bar in self.bars(point, spot)]
+        dots = [
+            Dot(
+                spot.x,
+                spot.y,
+                spot.radius + 1,
+                max(width_of(line, size, BOLD) for line in spot.lines) + 4,
+                step * len(spot.lines),
+            )
+            for spot in spots
+        ]
+        places = label_places(dots, Rect(f.left + 3, self.inner.top - 6, f.right - 3, self.inner.bottom + 6), (), bars)
+        for spot, dot, place in zip(spots, dots, places, strict=True):
+            self.spot(spot, dot, place, size, step)
+        return sum(len(spot.points) for spot, place in zip(spots, places, strict=True) if place is None)
+
+    def spots(self) -> list[_Spot]:
+        """Points with their pixels; those that fall together as one."""
+        found: list[_Spot] = []
+        for point in self.say.found.points:
+            x, y = self.x(point.x.value), self.y(point.y.value)
+            radius = min(DOT * sqrt(max(len(point.origins), 1)), LARGEST)
+            lines = fitted(plain(self.say.phrases.name(point.entity)), self.look.text + 0.5, width=190 if self.look.is_wide else 110,
+                           lines=2, weight=BOLD)  # fmt: skip
+            near = next(
+                (at for at, one in enumerate(found) if abs(one.x - x) < TOGETHER and abs(one.y - y) < TOGETHER), None
+            )
+            if near is None:
+                found.append(_Spot((point,), x, y, radius, lines))
+            else:
+                one = found[near]
+                found[near] = replace(
+                    one, points=(*one.points, point), radius=max(one.radius, radius, 10.0), lines=(*one.lines, *lines)
+                )
+        return found
+
+    def bars(self, point: Point, spot: _Spot) -> list[Rect]:
+        """Intervals of a point with caps; returns where they run."""
+        drawn = []
+        color = self.palette.ink3
+        if point.x.low is not None and point.x.high is not None:
+            ends = sorted((self.x(point.x.low), self.x(point.x.high)))
+            self.pen.path([(ends[0], spot.y), (ends[1], spot.y)], stroke=color, line=1.6)
+            for end in ends:
+                self.pen.path([(end, spot.y - 5), (end, spot.y + 5)], stroke=color, line=1.6)
+            drawn.append(Rect(ends[0], spot.y - 2, ends[1], spot.y + 2))
+        if point.y.low is not None and point.y.high is not None:
+            ends = sorted((self.y(point.y.low), self.y(point.y.high)))
+            self.pen.path([(spot.x, ends[0]), (spot.x, ends[1])], stroke=color, line=1.6)
+            for end in ends:
+                self.pen.path([(spot.x - 5, end), (spot.x + 5, end)], stroke=color, line=1.6)
+            drawn.append(Rect(spot.x - 2, ends[0], spot.x + 2, ends[1]))
+        return drawn
+
+    def spot(self, spot: _Spot, dot: Dot, place: Place | None, size: float, step: float) -> None:
+        """A dot with its name, leading to its row of the table."""
+        claims = tuple(dict.fromkeys(id for point in spot.points for id in point.claims))
+        told = "; ".join(f"{plain(self.say.phrases.name(point.entity))}: {self.told(point)}" for point in spot.points)
+        with self.pen.mark(claims, told, row_id(NAME, self.pen.lang, spot.points[0].entity)):
+            if place is not None and place.is_led:
+                nearest = (
+                    min(max(spot.x, place.x), place.x + dot.width),
+                    min(max(spot.y, place.y), place.y + dot.height),
+                )
+                self.pen.path([(spot.x, spot.y), nearest], stroke=self.palette.ink3, line=0.9)
+            self.pen.circle(spot.x, spot.y, spot.radius, fill=self.palette.accent, stroke=self.palette.paper, line=1.8)
+            if len(spot.points) > 1:
+                self.pen.text(
+                    str(len(spot.points)),
+                    spot.x,
+                    spot.y + 4.5,
+                    size=12,
+                    color=self.palette.accent_ink,
+                    anchor="middle",
+                    weight=BOLD,
+                )
+            if place is not None:
+                self.pen.lines(spot.lines, place.x + 2, place.y + size * 0.95, size=size, weight=BOLD, leading=step,
+                               halo=self.palette.paper)  # fmt: skip
+
+    def told(self, point: Point) -> str:
+        found = self.say.found
+        x, y = self.say.reading(point.x), self.say.reading(point.y)
+        return plain(f"{self.say.axis(found.x)}: {x}, {self.say.axis(found.y)}: {y}")
+
+    def key(self) -> float:
+        """What the size of a dot means; returns where it ends."""
+        y = self.frame.bottom + (76 if self.look.is_wide else 78)
+        counts = sorted({len(point.origins) for point in self.say.found.points})
+        x = self.frame.left
+        for count in dict.fromkeys((counts[0], counts[-1])):
+            radius = min(DOT * sqrt(max(count, 1)), LARGEST)
+            label = self.say.say("oneSource") if count == 1 else self.say.say("nSources", n=count)
+            self.pen.circle(x + radius, y - 4, radius, fill=self.palette.accent, stroke=self.palette.paper, line=1.5)
+            self.pen.text(label, x + 2 * radius + 8, y, size=self.look.text, color=self.palette.ink2)
+            x += 2 * radius + 26 + width_of(label, self.look.text)
+        return y + 14

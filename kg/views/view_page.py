@@ -1,0 +1,187 @@
+"""Static views as files: one HTML page that opens anywhere, one SVG, one PNG.
+
+Why: headline, picture, table, claims and limits stand in the same order in every view. The page has no script and asks for nothing; its
+languages are switched by radio buttons, as in index.html. A picture file carries its own headline, key and foot, because it is
+pasted into decks alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from kg.model import Labels, Landscape, Ontology
+from kg.sources.language import isolate
+from kg.views.claim_list import ClaimList, list_claims
+from kg.views.fonts import embed_fonts
+from kg.views.index import MOST_LINKS, NATIVE, STATIC, TEMPLATES, page_words
+from kg.views.page_data import csp_hash
+from kg.views.palette import PALETTES, Palette
+from kg.views.phrases import plain
+from kg.views.raster import to_png
+from kg.views.svg import Drawing, Pen, fitted, number, paragraph
+from kg.views.things import clean
+from kg.views.view_model import ViewModel, cited
+from kg.views.words import day_text, fill, words
+from kg.vocab import LANGUAGES, RIGHT_TO_LEFT, Layer
+
+TEMPLATE: Final = "view.html.j2"
+POSTER_MARGIN: Final = 36.0
+MOST_SOURCES: Final = 3  # titles in the foot; the rest becomes a number
+
+
+@dataclass(frozen=True)
+class Foot:
+    """What every view says of its ground. sources: sentence; foot: date and shares of soft claims."""
+
+    sources: str
+    foot: str
+
+
+@cache
+def view_words() -> dict[str, Labels]:
+    """Words that all static views share: key -> language -> text."""
+    content: dict[str, Labels] = json.loads((STATIC / "views.json").read_text(encoding="utf-8"))
+    return content
+
+
+def view_page(
+    models: Sequence[ViewModel], landscape: Landscape, ontology: Ontology, palette: Palette, *, script: str = "", beside: bool = False
+) -> str:  # fmt: skip
+    """One HTML file. models: one view in one or more languages, the first shown first.
+
+    script: code the page runs (a search, say), allowed by its hash. beside: True if it stands beside index.html and network.html, to
+    which it then links. Cost: 0.5 s, most of it fonts.
+    """
+    listed = _listed(models, landscape, ontology)
+    data = {
+        "models": models,
+        "lang": models[0].lang,
+        "languages": [model.lang for model in models],
+        "landscape_title": {lang: clean(landscape.labels.get(lang) or landscape.labels["en"]) for lang in LANGUAGES},
+        "feet": {model.lang: foot_of(model, landscape, short=False) for model in models},
+        "listed": listed,
+        "beside": beside,
+        "palette": palette,
+    }
+    text = _render(data, palette, fonts="", script=script)
+    return _render(data, palette, fonts=embed_fonts([text]).css, script=script)
+
+
+def view_file(
+    make: Callable[[str, Palette], ViewModel], landscape: Landscape, ontology: Ontology, *, lang: str, theme: str, format: str
+) -> bytes:  # fmt: skip
+    """A view as a file. make: the view in a language; format: "html" (all languages, `lang` first), "svg" or "png"."""
+    palette = PALETTES[theme]
+    if format == "html":
+        languages = (lang, *(one for one in LANGUAGES if one != lang))
+        return view_page([make(one, palette) for one in languages], landscape, ontology, palette).encode()
+    picture = poster(make(lang, palette), landscape, palette)
+    return svg_file(picture).encode() if format == "svg" else to_png(picture.svg)
+
+
+def poster(model: ViewModel, landscape: Landscape, palette: Palette) -> Drawing:
+    """The picture with headline, lead, notes that warn, and foot: what an SVG or PNG file holds."""
+    inner = model.picture
+    width = inner.width + 2 * POSTER_MARGIN
+    pen = Pen(model.lang, palette, width)
+    room, x = inner.width, POSTER_MARGIN
+    y = pen.lines(fitted(model.headline, 21, width=room, lines=3, weight=700), x, 46, size=21, weight=700)
+    y = pen.lines(paragraph(model.lead, 13, width=room, lines=3), x, y - 4, size=13, color=palette.ink2)
+    top = y - 2
+    y = top + inner.height + 24
+    for note in model.notes:
+        if note.is_warning:
+            y = pen.lines(paragraph(note.text, 12, width=room, lines=3), x, y, size=12, color=palette.warn_ink) + 2
+    ground = foot_of(model, landscape, short=True)
+    y = pen.lines(paragraph(ground.foot, 11, width=room, lines=3), x, y, size=11, color=palette.ink3)
+    height = y + 8
+    frame = pen.drawing(height, f"{model.headline}. {inner.told}")
+    left = POSTER_MARGIN
+    ground_rect = f'<rect width="{number(width)}" height="{number(height)}" fill="{palette.paper}"/>'
+    body = f'{ground_rect}{frame.body}<g transform="translate({number(left)} {number(top)})">{inner.body}</g>'
+    return replace(frame, body=body)
+
+
+def svg_file(drawing: Drawing) -> str:
+    """A picture as a file of its own, with its fonts inside."""
+    style = f"<style>{embed_fonts([drawing.svg]).css}</style>"
+    return drawing.svg.replace(">", f">{style}", 1) + "\n"
+
+
+def foot_of(model: ViewModel, landscape: Landscape, *, short: bool) -> Foot:
+    """Sources, date and how much of it is no plain statement. short: one sentence, for picture files."""
+    by_id = {claim.id: claim for claim in landscape.claims}
+    behind = [by_id[id] for id in model.claims if id in by_id]
+    layers = Counter(claim.layer for claim in behind)
+    ids = sorted({evidence.source for claim in behind for evidence in claim.evidence})
+    titles = [isolate(clean(landscape.sources[id].title) or id) if id in landscape.sources else id for id in ids]
+    shown = words()["headline"]["comma"][model.lang].join(titles[:MOST_SOURCES])
+    if len(titles) > MOST_SOURCES:
+        shown += " " + _said("more", model.lang, n=len(titles) - MOST_SOURCES)
+    key = "noClaims" if not ids else "oneSource" if len(ids) == 1 else "manySources"
+    sources = _said(key, model.lang, n=len(ids), names=shown)
+    counts = {layer.value: layers[layer] for layer in Layer}
+    values = {"date": day_text(landscape.as_of, model.lang), "claims": len(behind), "sources": sources, **counts}
+    return Foot(sources, _said("posterFoot" if short else "foot", model.lang, **values))
+
+
+def _said(key: str, lang: str, **values: object) -> str:
+    return fill(view_words()[key][lang], {name: str(value) for name, value in values.items()})
+
+
+def _listed(models: Sequence[ViewModel], landscape: Landscape, ontology: Ontology) -> ClaimList:
+    """Claims behind the views and their premises, numbered as in index.html."""
+    ids = cited(models)
+    whole = list_claims(landscape, ontology, ids)
+    by_id = {entry.id: entry for entry in whole.entries}
+    wanted, fresh = set(ids), list(ids)
+    while fresh:
+        premises = {id for one in fresh if one in by_id for _, id in by_id[one].premises} - wanted
+        wanted |= premises
+        fresh = sorted(premises)
+    return ClaimList(
+        tuple(one for one in whole.entries if one.id in wanted), whole.numbers, len(set(ids) - by_id.keys())
+    )
+
+
+def _render(data: dict[str, Any], palette: Palette, *, fonts: str, script: str) -> str:
+    style = (STATIC / "index.css").read_text(encoding="utf-8") + _tokens(palette)
+    style += (STATIC / "view.css").read_text(encoding="utf-8")
+    board = data["models"][0].board
+    if board:
+        style, script = style + board.style, script or board.script
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters.update(clean=clean, plain=plain)
+    scripts = f"script-src {csp_hash(script)}; " if script else ""
+    return environment.get_template(TEMPLATE).render(
+        **data, words=page_words(), own=view_words(), shared=words(), native=NATIVE, most_links=MOST_LINKS, lines=palette.layers,
+        right_to_left=RIGHT_TO_LEFT, fill=lambda template, **values: fill(template, {k: str(v) for k, v in values.items()}),
+        fonts=Markup(fonts), style=Markup(style), script=Markup(script),
+        policy=f"default-src 'none'; {scripts}style-src {csp_hash(style)} {csp_hash(fonts)}; img-src data:; font-src data:; "
+        "base-uri 'none'; form-action 'none'",
+    )  # fmt: skip
+
+
+def _tokens(palette: Palette) -> str:
+    """The palette as custom properties of the style sheet."""
+    names = ("ink", "ink2", "ink3", "line", "paper", "accent", "select", "band", "head", "warn")
+    tokens = {name: getattr(palette, name) for name in names}
+    tokens |= {
+        "bg": palette.ground,
+        "head-ink": palette.head_ink,
+        "head-ink2": palette.head_ink2,
+        "warn-ink": palette.warn_ink,
+    }
+    scheme = "dark" if palette.name == "dark" else "light"
+    return f":root{{color-scheme:{scheme};{';'.join(f'--{name}:{value}' for name, value in tokens.items())}}}\n"

@@ -1,0 +1,324 @@
+"""Worlds that are not: the practice market's examples as docs/practice-market.md works them out, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.analysis.credence import credence
+from kg.analysis.moves import apply_moves
+from kg.analysis.scenario import Comparison, is_assumed
+from kg.analysis.scenario_record import to_record
+from kg.analysis.scope import Context
+from kg.claims.curated import load_landscape
+from kg.claims.scenarios import load_scenarios, spoken
+from kg.errors import InputError
+from kg.graph.conclusions import conclude
+from kg.model import Landscape
+from kg.pipeline import what_if
+from kg.vocab import Polarity, Record, Status
+from tests.landscapes import ONTOLOGY, ontology
+
+DATA = Path(__file__).parents[2] / "data"
+SCENARIOS = DATA / "practice-market" / "scenarios"
+G1, C1 = "gazette-02-4c9a33ee8e", "courier-02-4c9a33ee8e"
+G5, C2 = "gazette-04-b82559bd78", "courier-03-b82559bd78"
+S1 = "shelf-02-f103aec96b"
+
+
+@cache
+def practice() -> Landscape:
+    return conclude(load_landscape(DATA / "practice-market", ontology()), ontology(), ONTOLOGY)
+
+
+@cache
+def article() -> Landscape:
+    return conclude(load_landscape(DATA / "ai-video", ontology()), ontology(), ONTOLOGY)
+
+
+def world(*words: str, base: Landscape | None = None, **options: Any) -> Comparison:
+    """What one move makes of the practice market."""
+    return what_if(base or practice(), ontology(), ONTOLOGY, (spoken(words, **options),))
+
+
+def refusal(*words: str, **options: Any) -> str:
+    with pytest.raises(InputError) as caught:
+        world(*words, **options)
+    return str(caught.value)
+
+
+def file(folder: Path, text: str, name: str = "moves.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def move(**fields: object) -> str:
+    lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items())
+    return "[[move]]\n" + "\n".join(lines) + "\n"
+
+
+def complaints(path: Path) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        apply_moves(practice(), load_scenarios([path]), ontology())
+    return [str(problem) for problem in caught.value.problems]
+
+
+# --- the table "Some worlds that are not"
+
+
+def test_without_s1_ostrell_is_first_in_dish_robots_and_no_tier_lies_between() -> None:
+    """2.10 to 1.68 at the page's credences; at the program's own the sign is the same (last table of the page, third row)."""
+    (order,) = world("withdraw", S1).orders
+    assert (order.segment, order.firsts_before, order.firsts_after) == ("dish-robots", ("pendlewax",), ("ostrell",))
+    assert order.is_leader_changed
+    assert not order.is_told_apart
+
+
+def test_withdrawing_a_reprint_changes_nothing_and_names_what_still_says_so() -> None:
+    found = world("withdraw", C1)
+    assert (found.orders, found.rivals, found.gained, found.lost) == ((), (), (), ())
+    assert [(one.claim.id, one.reprints, one.others) for one in found.ended] == [(C1, (G1,), ())]
+
+
+def test_withdrawing_g5_changes_nothing_because_its_reprint_still_says_so() -> None:
+    found = world("withdraw", G5)
+    assert found.orders == ()
+    assert found.ended[0].reprints == (C2,)
+
+
+def test_ten_digits_withdraw_a_claim_with_its_reprint() -> None:
+    """Without G5 and C2 Tarnhollow keeps 0.30 by S5 and its place, the fourth."""
+    found = world("withdraw", "b82559bd78")
+    assert [one.claim.id for one in found.ended] == [C2, G5]
+    (order,) = found.orders
+    place = next(one for one in order.places if one.entity == "tarnhollow")
+    assert place.before and place.before.spread and place.after and place.after.spread
+    assert place.before.spread.median == place.after.spread.median == 4
+    assert not order.is_leader_changed
+
+
+def test_lumiquay_with_a_dish_robot_is_a_rival_in_the_segment_and_holds_no_rank() -> None:
+    found = world("launch", "卢米奎", "Sudsy", segment="روبوتات غسل الصحون", is_new=True)
+    now = {one.pair: [ground.kind for ground in one.after] for one in found.rivals}
+    five = ("eclusette", "nuwayr", "ostrell", "pendlewax", "tarnhollow")
+    assert {pair: "same-segment" in kinds for pair, kinds in now.items()} == {
+        tuple(sorted(("lumiquay", firm))): True for firm in five
+    }
+    assert all("potential" not in kinds for kinds in now.values())
+    assert found.orders == ()
+
+
+def test_its_launch_ends_the_words_that_it_offers_no_home_robot() -> None:
+    found = world("launch", "lumiquay", "Sudsy", segment="dish-robots", is_new=True)
+    assert [one.claim.id for one in found.ended] == ["hearth-08-45f7328a92"]
+
+
+def test_hexamoor_buying_ostrell_changes_nobodys_strength() -> None:
+    found = world("acquire", "Hexamoor", "Ostrell")
+    assert found.orders == ()
+    assert set(found.unchanged) == {"dish-robots", "laundry-folders"}
+    gone = next(one for one in found.rivals if one.pair == ("hexamoor", "ostrell"))
+    assert gone.before and not gone.after
+
+
+def test_buying_the_runner_up_counts_it_for_its_owner() -> None:
+    (order,) = world("acquire", "pendlewax", "ostrell").orders
+    assert order.counted_as == (("ostrell", "pendlewax"),)
+    assert next(one for one in order.places if one.entity == "ostrell").after is None
+    assert not order.is_leader_changed
+
+
+def test_who_leaves_a_segment_is_in_no_order_there() -> None:
+    (order,) = world("exit", "奥斯特雷", "dish robots").orders
+    assert {one.entity for one in order.places if one.after} == {"pendlewax", "nuwayr", "tarnhollow", "eclusette"}
+    assert order.firsts_after == ("pendlewax",)
+
+
+def test_giving_up_a_product_leaves_the_firms_place_to_be_read_again() -> None:
+    found = world("exit", "nuwayr", "tayy")
+    assert [claim.id for claim in found.questioned] == ["shelf-04-38f54b8756"]
+    assert found.orders == ()
+
+
+def test_a_sure_denial_of_s1_leaves_nothing_of_it_in_the_order() -> None:
+    found = world("deny", S1)
+    (order,) = found.orders
+    assert order.firsts_after == ("ostrell",)
+    (denial,) = found.assumed
+    assert (denial.polarity, denial.contradicts) == (Polarity.DENIED, (S1,))
+
+
+# --- the article
+
+
+def test_a_formal_launch_of_sora_ends_what_is_said_of_its_stage_and_changes_no_leader() -> None:
+    found = world("launch", "openai", "sora", base=article(), on=date(2024, 12, 9))
+    assert found.moment == date(2024, 12, 9)
+    stages = {(one.claim.object, one.claim.polarity.value) for one in found.ended}
+    assert stages == {
+        ("cl:GeneralAvailability", "denied"),
+        ("cl:LimitedTest", "affirmed"),
+        ("cl:ResearchStage", "affirmed"),
+    }
+    assert (found.orders, found.rivals) == ((), ())
+    assert {other for one in found.as_before for other in one.pair} >= {"openai", "kuaishou", "adobe"}
+    assert {claim.object for claim in found.questioned} == {"generation-cost", "policy-maker-talks"}
+
+
+# --- what a scenario makes
+
+
+def test_the_base_is_not_touched() -> None:
+    before = repr(practice())
+    world("exit", "ostrell", "dish robots")
+    assert repr(practice()) == before
+
+
+def test_everything_assumed_says_so_and_has_the_credence_declared() -> None:
+    found = world("partner", "tarnhollow", "ostrell", credence=Decimal("0.3"), assumption="a rumour")
+    (claim,) = found.assumed
+    assert (claim.id[:9], claim.paraphrase, claim.record) == ("scenario-", "a rumour", Record.STATED)
+    assert credence(claim, Context(found.world, ontology())).value == 0.3
+
+
+def test_every_part_of_the_record_is_marked() -> None:
+    record = to_record(world("withdraw", S1))
+    parts = [part for value in record.values() if isinstance(value, list) for part in value if isinstance(part, dict)]
+    assert len(parts) == 4  # the assumption, the claim that ends, its line, the order
+    assert all(part["scenario"] is True for part in [record, record["headline"], *parts])
+    json.dumps(record, allow_nan=False)
+
+
+def test_an_assumption_is_no_source() -> None:
+    found = world("add", "Nuwayr aheadOf Ostrell", segment="dish-robots")
+    assert "These 3 independent sources and an assumption" in found.headline_after
+
+
+def test_withdrawing_and_assuming_the_same_again_is_told_from_the_base() -> None:
+    found = world("add", "Pendlewax aheadOf Ostrell", segment="dish-robots", credence=Decimal("0.5"))
+    assert [is_assumed(claim) for claim in found.assumed] == [True]
+    assert found.ended == ()
+
+
+def test_overlays_stack_in_order() -> None:
+    paths = [SCENARIOS / "dish-robot.toml", SCENARIOS / "one-owner.toml"]
+    found = what_if(practice(), ontology(), ONTOLOGY, load_scenarios(paths))
+    assert found.moment == date(2025, 12, 15)
+    assert {claim.evidence[0].source for claim in found.assumed} == {"scenario-dish-robot", "scenario-one-owner"}
+
+
+def test_a_later_overlay_may_withdraw_what_an_earlier_one_assumed(tmp_path: Path) -> None:
+    first = SCENARIOS / "dish-robot.toml"
+    second = file(tmp_path, move(do="exit", who="lumiquay", what="Sudsy", assumption="it fails"))
+    found = what_if(practice(), ontology(), ONTOLOGY, load_scenarios([first, second]))
+    assert found.rivals == ()
+
+
+def test_the_shipped_scenarios_can_be_read() -> None:
+    paths = sorted(SCENARIOS.glob("*.toml"))
+    assert len(paths) == 3
+    for path in paths:
+        assert what_if(practice(), ontology(), ONTOLOGY, load_scenarios([path])).assumed
+
+
+def test_nothing_assumed_gives_nothing_changed() -> None:
+    """The same world twice: the rules run again and conclude the same."""
+    again = replace(practice(), claims=tuple(reversed(practice().claims)))
+    assert set(conclude(again, ontology(), ONTOLOGY).claims) == set(practice().claims)
+
+
+# --- refusals
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("acquire", "ostrell", "Ostrell"), "cannot acquire itself"),
+        (("acquire", "ostrell", "tarnhollow"), "two owners; withdraw gazette-04-bc55750d51 first"),
+        (("acquire", "hexamoor", "tarnhollow"), "it is the owner already"),
+        (("acquire", "tarnhollow", "hexamoor"), "it is owned by it"),
+        (("partner", "nuwayr", "nuwayr"), "cannot partner with itself"),
+        (("partner", "ostrell", "nuwayr"), "are partners already (hearth-07-0363928ddc)"),
+        (("launch", "nuwayr", "tayy"), "it did already (shelf-04-642e3bf846)"),
+        (("launch", "ostrell", "gully"), "Tarnhollow makes or runs it"),
+        (("launch", "ostrell", "Sudsy"), "bring it in with --new"),
+        (("launch", "ostrel", "gully"), 'did you mean "ostrell"?'),
+        (("exit", "hexamoor", "dish robots"), "if Tarnhollow is meant, name that"),
+        (("exit", "ostrell", "sahn"), "it is said to have Rinsel"),
+        (("open", "ostrell"), "is of the class Company"),
+        (("withdraw", "shelf-02-f103aec96c"), f'did you mean "{S1}"?'),
+        (("withdraw", "gazette-07-ea281801f6"), "withdrawn already (corrected by the paper itself)"),
+        (("withdraw", "shared-segment-1e08371aad"), "the rule shared-segment makes it of"),
+        (("deny", "shelf-05-8c08fbe047"), "is a denial itself"),
+        (("add", "ostrell leads pendlewax"), "cannot be the object of leads"),
+        (("add", "pendlewax owns tarnhollow"), "two owners"),
+        (("add", "ostrell sharesSegmentWith pendlewax"), "made by rules only"),
+    ],
+)
+def test_a_move_that_cannot_be_is_refused_in_words(words: tuple[str, ...], said: str) -> None:
+    assert said in refusal(*words)
+
+
+def test_a_move_before_the_worlds_part_is_refused() -> None:
+    assert "is dated 2025-10-30, before 2025-10-31" in refusal("open", "vaissel", on=date(2025, 10, 30))
+
+
+def test_everything_wrong_in_a_file_is_told_at_once_with_its_line(tmp_path: Path) -> None:
+    path = file(
+        tmp_path,
+        'assumption = "why not"\n'
+        + move(do="launch", who="nuwayr", what="tayy", segment="dish robots")
+        + move(do="exit", who="nuwayr", what="tayy")
+        + move(do="withdraw", claim="nobody-01-0123456789")
+        + move(do="acquire", who="极光", what="ostrell"),
+    )
+    told = [one.removeprefix(f"{path}:") for one in complaints(path)]
+    assert [one.split(":")[0] for one in told] == ["7", "11", "14"]
+    assert "launches and withdraws Tayy" in told[0]
+
+
+def test_a_claim_added_and_denied_in_one_overlay_is_refused(tmp_path: Path) -> None:
+    added = move(do="add", claim="Nuwayr chases Pendlewax", segment="dish-robots", assumption="a rumour")
+    denied = move(do="deny", claim="Nuwayr chases Pendlewax", assumption="another")
+    (told,) = complaints(file(tmp_path, added + denied))
+    assert "is assumed by this very scenario" in told
+
+
+def test_what_is_wrong_with_the_file_itself_is_told_at_once(tmp_path: Path) -> None:
+    text = (
+        move(do="lunch", who="a")
+        + move(do="exit", who="nuwayr", what="tayy", credence=0.5, assumption="x")
+        + move(do="open", wath="x", credence=2)
+    )
+    with pytest.raises(InputError) as caught:
+        load_scenarios([file(tmp_path, text)])
+    said = str(caught.value)
+    for part in (
+        'did you mean "launch"?',
+        "exit is done or not done, not to 0.5",
+        '"wath" is not known here',
+        "open names no what",
+        "credence 2 is no share",
+        "says not why it is assumed",
+    ):
+        assert part in said
+
+
+def test_a_new_thing_that_is_known_is_refused(tmp_path: Path) -> None:
+    text = '[[new]]\ntype = "Offering"\nen = "Rinsel"\n' + move(do="open", what="rinsel", assumption="x")
+    assert any('"Rinsel" is not new: it is rinsel' in one for one in complaints(file(tmp_path, text)))
+
+
+def test_an_ended_claim_names_the_scenario_and_its_reason() -> None:
+    found = world("open", "vaissel", assumption="it is ready")
+    (ended,) = found.ended
+    later = next(claim for claim in found.world.claims if claim.id == ended.claim.id)
+    assert (later.status, later.reason) == (Status.SUPERSEDED, "scenario-open: it is ready")
