@@ -30,7 +30,7 @@ GRAPH = "graph.nq"
 CLAIMS = "claims.jsonl"
 ARTEFACTS = frozenset({
     MANIFEST, GRAPH, CLAIMS, "graph.trig", "landscape.jsonld", "claims.csv", "findings.json", "rankings.json", "rankings.csv",
-    "leaders.csv", "index.html", "network.html", "layout.json", "README.md",
+    "leaders.csv", "leaders.json", "leaders.md", "rivals.json", "gaps.csv", "index.html", "network.html", "layout.json", "README.md",
 })  # fmt: skip
 
 _AT_FDCWD = -100
@@ -107,7 +107,7 @@ def open_output(folder: Path, ontology_dir: Path) -> Output:
     missing = [name for name in (MANIFEST, GRAPH, CLAIMS) if not (folder / name).is_file()]
     if missing:
         raise InputError(
-            [Problem(str(folder), 0, f"has no {missing[0]}", "run `kg build` first, or name its folder with --output")]
+            [Problem(str(folder), 0, f"has no {missing[0]}", "run `kg build` first, or name the folder it wrote")]
         )
     return Output(folder, ontology_dir)
 

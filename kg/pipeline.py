@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from kg.analysis.history import at, has_begun
-from kg.analysis.leaders import all_rankings
+from kg.analysis.measured import measure
 from kg.analysis.moves import apply_moves
 from kg.analysis.scenario import Comparison, compare
 from kg.claims.curated import load_landscape
@@ -59,11 +59,11 @@ def build(folder: Path, output: Path, ontology_dir: Path, progress: Progress = l
     check_target(output)
     graphed = graph(folder, ontology_dir, progress)
     progress("measuring")
-    rankings = all_rankings(graphed.landscape, graphed.ontology)
+    measured = measure(graphed.landscape, graphed.ontology)
     progress("drawing")
     quads = sorted_quads(graphed.store)
     given = read_given(folder, ontology_dir, input_digests(folder))
-    built = artefacts(graphed.landscape, graphed.ontology, graphed.findings, rankings, quads, given)
+    built = artefacts(graphed.landscape, graphed.ontology, graphed.findings, measured, quads, given)
     progress("writing")
     write_output(output, built.files)
     return built

@@ -5,17 +5,16 @@ Why: views differ in looks, never in numbers. Floats are published ones (6 signi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from kg.analysis.belief import Belief
 from kg.analysis.centrality import shown
-from kg.analysis.competitors import all_rivals
 from kg.analysis.grounds import Ground, Press
 from kg.analysis.likeness import Shared
 from kg.analysis.rival import Rival, Rivals
 from kg.analysis.scope import Context
-from kg.model import Landscape, Ontology
+from kg.model import Landscape
 from kg.vocab import LANGUAGES
 
 COLUMNS: Final = (
@@ -53,12 +52,11 @@ def to_record(found: Rivals, context: Context) -> dict[str, Any]:
     }
 
 
-def rivals_record(landscape: Landscape, ontology: Ontology) -> dict[str, Any]:
-    """Every firm that has rivals, with them: the build's rivals.json. Sorted by firm; the same input gives the same record."""
-    context = Context(landscape, ontology)
+def rivals_record(landscape: Landscape, rivals: Mapping[str, tuple[Rival, ...]]) -> dict[str, Any]:
+    """Every firm that has rivals, with them (kg.analysis.competitors.all_rivals): the build's rivals.json."""
     return {
-        "as_of": context.moment.isoformat(),
-        "firms": {firm: [rival_record(rival) for rival in rivals] for firm, rivals in all_rivals(context).items()},
+        "as_of": landscape.as_of.isoformat(),
+        "firms": {firm: [rival_record(rival) for rival in rivals[firm]] for firm in sorted(rivals)},
     }
 
 

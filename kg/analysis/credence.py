@@ -226,7 +226,7 @@ def _self_claim(claim: Claim, context: Context, origin: str | None) -> Factor | 
     if claim.polarity is Polarity.DENIED or gains is None or gains not in context.landscape.entities:
         return None
     speakers = context.voices.get(gains, frozenset()) | {gains}
-    publishers = {form.casefold() for id in speakers for form in context.landscape.entities[id].forms}
+    publishers = context.publishers(gains)
     origins = {origin} if origin is not None else context.origins(claim)
     is_own_text = bool(origins) and all(name.casefold() in publishers for name in origins)
     if claim.attributed_to in speakers or is_own_text:

@@ -88,11 +88,16 @@ class Likeness:
         return {self._firms[at]: float(values[at]) for at in np.flatnonzero(values > 0) if self._firms[at] != firm}
 
     def likeness(self, one: str, other: str) -> float | None:
-        """Cosine of two firms, None if nothing is said of one of them."""
-        if one not in self._row or other not in self._row:
+        """Cosine of two firms, None if nothing is said of one of them. Quick when asked for one firm after the other."""
+        if one not in self.held or other not in self.held:
             return None
-        product = self._matrix[self._row[one]] @ self._matrix[self._row[other]].T
-        return float(product.toarray()[0, 0])
+        if one not in self._known:
+            self._known[one] = self.alike(one)
+        return self._known[one].get(other, 0.0)
+
+    @cached_property
+    def _known(self) -> dict[str, dict[str, float]]:
+        return {}
 
     def _product(self, firm: str) -> NDArray[np.float64]:
         row = self._matrix[self._row[firm]]

@@ -19,7 +19,7 @@ KNOWN = frozenset({Layer.STATED, Layer.REPORTED, Layer.BACKGROUND})
 def owners(context: Context) -> dict[str, str]:
     """Unit → its owner at the moment asked for, among actors. Of several owners none is given: nobody can say who stands for it."""
     entities = context.landscape.entities
-    known = replace(context, scope=replace(context.scope, segment=None, layers=KNOWN))
+    known = context.within(replace(context.scope, segment=None, layers=KNOWN))
     found: dict[str, set[str]] = {}
     for claim in sift(known, known.of(("owns",)))[0]:
         if claim.object is not None and context.ontology.is_a(entities[claim.object].type, "Actor"):

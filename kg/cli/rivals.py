@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.dossier import page_option, write_comparison
 from kg.cli.options import as_of_option, format_option, lang_option, output_option, recorded_option
 from kg.cli.tables import markdown_table, text_table
 
@@ -65,6 +66,7 @@ def rivals(
 @recorded_option
 @lang_option
 @format_option("table", "csv", "json", "md")
+@page_option
 @output_option
 def compare(
     firm: str,
@@ -74,11 +76,12 @@ def compare(
     recorded: date | None,
     lang: str,
     format_: str,
+    page: Path | None,
     output: Path,
 ) -> None:
     """Put two firms side by side: what is said of one and not of the other, who is ahead where, what is contested.
 
-    Example: kg compare Rayhan Hongfeng
+    With --page it becomes a page for a meeting. Example: kg compare Rayhan Hongfeng
     """
     from kg.analysis.comparison import compare as compared
     from kg.analysis.comparison_rows import COLUMNS, to_record, to_rows
@@ -86,6 +89,8 @@ def compare(
 
     context, names = _context((firm, other), segment, as_of, recorded, lang, output)
     found = compared(context, names[0], names[1])
+    if page is not None:
+        return write_comparison(found, context, lang, page)
     if format_ in ("csv", "json"):
         return _show_data(format_, COLUMNS, lambda: to_rows(found), lambda: to_record(found, context))
     heading, notes = comparison_heading(found, context, lang)

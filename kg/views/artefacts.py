@@ -9,16 +9,21 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from kg.analysis.ranking import Ranking, to_csv, to_record, to_rows
+from kg.analysis.competitors_rows import rivals_record
+from kg.analysis.gap_rows import GAPS_COLUMNS, gaps_rows
+from kg.analysis.measured import Measured
+from kg.analysis.ranking import to_csv as rankings_csv
+from kg.analysis.ranking import to_record, to_rows
 from kg.claims.records import to_jsonl
 from kg.graph.serialise import Quad, to_jsonld, to_nquads, to_trig
 from kg.model import Finding, Landscape, Ontology
 from kg.views.answer import Sentence, answer
 from kg.views.given import Given
 from kg.views.index import file_words, index_page, readme
+from kg.views.leaders_files import leaders_files
 from kg.views.manifest import manifest, to_json
 from kg.views.network import network_page
-from kg.views.tables import claims_csv, leaders_csv
+from kg.views.tables import claims_csv, to_csv
 from kg.vocab import LANGUAGES, Severity
 
 MOST_IN_JSONLD: Final = 10_000  # claims; above it the file is left out and the manifest says so
@@ -42,7 +47,7 @@ def artefacts(
     landscape: Landscape,
     ontology: Ontology,
     findings: Sequence[Finding],
-    rankings: Sequence[Ranking],
+    measured: Measured,
     quads: Sequence[Quad],
     given: Given,
     *,
@@ -55,8 +60,10 @@ def artefacts(
         [] if has_jsonld else [f"landscape.jsonld is left out from {most_in_jsonld} claims on; graph.nq holds the same"]
     )
     answers = {lang: answer(landscape, ontology, findings, lang) for lang in LANGUAGES}
-    first = index_page(landscape, ontology, findings, names, answers)
-    page = network_page(landscape, ontology, layout=given.layout, rules=given.rules, beside=[first.text])
+    first = index_page(landscape, ontology, findings, measured, names, answers)
+    page = network_page(
+        landscape, ontology, measured=measured, layout=given.layout, rules=given.rules, beside=[first.text]
+    )
     texts = {
         "README.md": readme(landscape, answers["en"], names),
         "claims.csv": claims_csv(landscape, ontology),
@@ -64,11 +71,13 @@ def artefacts(
         "findings.json": to_json([asdict(finding) for finding in findings]),
         "index.html": first.html(page.fonts),
         "layout.json": page.layout.to_json(),
-        "leaders.csv": leaders_csv(rankings, landscape),
+        "gaps.csv": to_csv(GAPS_COLUMNS, gaps_rows(measured.whitespace, landscape)),
+        **leaders_files(list(measured.profiles.values()), landscape),
+        "rivals.json": to_json(rivals_record(landscape, measured.rivals)),
         "manifest.json": manifest(landscape, ontology, findings, given.inputs, notes),
         "network.html": page.html,
-        "rankings.csv": to_csv(row for ranking in rankings for row in to_rows(ranking, landscape)),
-        "rankings.json": to_json([to_record(ranking, landscape) for ranking in rankings]),
+        "rankings.csv": rankings_csv(row for ranking in measured.rankings for row in to_rows(ranking, landscape)),
+        "rankings.json": to_json([to_record(ranking, landscape) for ranking in measured.rankings]),
     }
     if has_jsonld:
         texts["landscape.jsonld"] = to_jsonld(quads, given.context)

@@ -18,9 +18,11 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from kg.analysis.measured import Measured
 from kg.model import Finding, Labels, Landscape, Ontology
 from kg.views.answer import Sentence
 from kg.views.claim_list import list_claims
+from kg.views.leaders_section import Leaders, leader_words, leaders_section
 from kg.views.page_data import csp_hash
 from kg.views.phrases import Phrases
 from kg.views.presets import presets_of
@@ -49,6 +51,7 @@ class View:
     subtitle: str
     sentences: tuple[Sentence, ...]
     picture: Picture
+    leaders: Leaders
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,7 @@ def index_page(
     landscape: Landscape,
     ontology: Ontology,
     findings: Sequence[Finding],
+    measured: Measured,
     files: Sequence[str],
     answers: Mapping[str, tuple[Sentence, ...]],
 ) -> IndexPage:
@@ -78,7 +82,7 @@ def index_page(
 
     files: names of what stands beside it. answers: the sentences by language (kg.views.answer).
     """
-    views = _views(landscape, ontology, answers)
+    views = _views(landscape, ontology, measured, answers)
     return IndexPage(
         {
             "views": views,
@@ -123,7 +127,9 @@ def file_words() -> dict[str, Labels]:
     return content
 
 
-def _views(landscape: Landscape, ontology: Ontology, answers: Mapping[str, tuple[Sentence, ...]]) -> tuple[View, ...]:
+def _views(
+    landscape: Landscape, ontology: Ontology, measured: Measured, answers: Mapping[str, tuple[Sentence, ...]]
+) -> tuple[View, ...]:
     things = things_of(landscape, landscape.claims, ontology)
     edges = edges_of(landscape.claims, ontology)
     rivals = len(presets_of(things, edges, ontology)[0].things)
@@ -137,6 +143,7 @@ def _views(landscape: Landscape, ontology: Ontology, answers: Mapping[str, tuple
             _subtitle(landscape, lang),
             answers[lang],
             rivalry_picture(Phrases(landscape, ontology, lang)),
+            leaders_section(measured.profiles["companies"], measured.agendas, Phrases(landscape, ontology, lang)),
         )
         for lang in LANGUAGES
     )
@@ -161,7 +168,8 @@ def _cited(view: View) -> list[str]:
     """Claims the page should hold in any case: what sentences link to first, then what the picture shows."""
     linked = [id for sentence in view.sentences for id in sentence.claims[:MOST_LINKS]]
     drawn = [id for panel in view.picture.panels for row in panel.rows for id in row.claims]
-    return [*linked, *drawn, *(id for sentence in view.sentences for id in sentence.claims)]
+    ranked = [id for one in view.leaders.comparisons for row in one.rows for id in row.claims]
+    return [*linked, *drawn, *ranked, *(id for sentence in view.sentences for id in sentence.claims)]
 
 
 def _layers(landscape: Landscape) -> list[tuple[Layer, int, int]]:
@@ -184,10 +192,11 @@ def _render(data: Mapping[str, Any], fonts: str) -> str:
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(clean=clean, focus=_focus)
+    environment.filters.update(clean=clean, focus=map_link)
     return environment.get_template(TEMPLATE).render(
         **data,
         words=page_words(),
+        lead=leader_words(),
         shared=words(),
         fill=_fill_template,
         native=NATIVE,
@@ -214,7 +223,7 @@ def _fill_template(template: str, **values: object) -> str:
     return fill(template, {name: str(value) for name, value in values.items()})
 
 
-def _focus(entity: str, lang: str) -> str:
+def map_link(entity: str, lang: str) -> str:
     """Where the map shows an entity."""
     return f"network.html#focus={quote(entity, safe='')}&lang={lang}"
 

@@ -13,11 +13,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
+from kg.analysis.measured import Measured
 from kg.model import Claim, Labels, Landscape, Ontology
 from kg.views.aggregate import BETWEEN
 from kg.views.drawing import Map, draw_map
 from kg.views.fonts import embed_fonts
 from kg.views.layout import SavedLayout
+from kg.views.network_panel import panel_data
 from kg.views.page_data import (
     cited_lines,
     claim_data,
@@ -60,18 +62,20 @@ def network_page(
     landscape: Landscape,
     ontology: Ontology,
     *,
+    measured: Measured | None = None,
     layout: SavedLayout | None = None,
     rules: Mapping[str, Labels] | None = None,
     beside: Sequence[str] = (),
 ) -> NetworkPage:
     """The map page of a landscape whose claims include the inferred ones.
 
-    rules: what each rule says, by name. layout: a saved one; each preset whose boxes and relations are unchanged keeps
-    its place. Above AGGREGATE_ABOVE things the page opens on segments. Cost for 150 things: 1.5 s, and 8 s more without
-    a saved layout.
+    measured: places and rivals for the side panel. rules: what each rule says, by name. layout: a saved one; each preset
+    whose boxes and relations are unchanged keeps its place. Above AGGREGATE_ABOVE things the page opens on segments.
+    Cost for 150 things: 1.5 s, and 8 s more without a saved layout.
     """
     drawn = draw_map(landscape, ontology, layout=layout)
     page = _page_data(drawn, landscape, ontology, rules or {})
+    page |= panel_data(measured, landscape, ontology) if measured else {}
     fonts = embed_fonts(drawn_texts([page, list(beside), *(box.lines for box in drawn.boxes.values())]))
     html = _render(to_pyvis(drawn), page, fonts.css)
     return NetworkPage(html, SavedLayout(drawn.layouts), fonts.missing, fonts.css)

@@ -62,7 +62,8 @@ class Phrases:
         return self.isolated(short_label(label) or str(id))
 
     def isolated(self, text: str) -> str:
-        """A text that keeps its own reading direction inside an Arabic sentence."""
+        """A text that turns no other one around; inside an Arabic sentence it keeps its own reading direction."""
+        text = clean(text)
         return f"{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}" if self.lang in RIGHT_TO_LEFT else text
 
     def listed(self, texts: Sequence[str], most: int = MOST_NAMED) -> str:

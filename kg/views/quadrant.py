@@ -286,7 +286,7 @@ class _Plot:
                     str(len(spot.points)),
                     spot.x,
                     spot.y + 4.5,
-                    size=12,
+                    size=13,
                     color=self.palette.accent_ink,
                     anchor="middle",
                     weight=BOLD,

@@ -27,10 +27,11 @@ def question_blocks(agendas: Sequence[Agenda], phrases: Phrases, *, seed: int) -
         return (Block(title, (phrases.say("askNone"),)),)
     first, question = agendas[0], agendas[0].questions[0]
     told = _valued(first, question, phrases) if first.first else _thin(first, question, phrases)
-    return Block(title, (_asked(question, first.arena, phrases), *told)), _table(agendas, phrases, seed)
+    return Block(title, (asked(question, first.arena, phrases), *told)), _table(agendas, phrases, seed)
 
 
-def _asked(question: Question, arena: Arena, phrases: Phrases) -> str:
+def asked(question: Question, arena: Arena, phrases: Phrases) -> str:
+    """The question as a sentence."""
     segment = phrases.name(arena.segment) if arena.segment else phrases.say("noSegment")
     if question.asks is Asks.SOURCE:
         return phrases.say("askSource", segment=segment, origin=phrases.isolated(question.about[0]))
@@ -84,8 +85,8 @@ def _row(agenda: Agenda, question: Question, phrases: Phrases) -> tuple[str, ...
         value, turns = phrases.say("valueThin", question.further), NOTHING
     else:
         value, turns = phrases.say("points", n=_points(question.value)), chance(question.p_turns or 0.0)
-    asked = _asked(question, agenda.arena, phrases)
-    return asked, value, turns, _state(question, phrases), cited(question.claims, phrases) or NOTHING
+    sentence = asked(question, agenda.arena, phrases)
+    return sentence, value, turns, _state(question, phrases), cited(question.claims, phrases) or NOTHING
 
 
 def _state(question: Question, phrases: Phrases) -> str:

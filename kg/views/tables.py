@@ -1,4 +1,4 @@
-"""Tables for spreadsheets: claims.csv and leaders.csv.
+"""Tables for spreadsheets: claims.csv, and what any CSV of ours is written with.
 
 Why: a reader with a spreadsheet and no RDF gets the same record. A text that a spreadsheet would run gets an apostrophe in front
 (OWASP, "CSV injection"); numbers stay numbers.
@@ -13,9 +13,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from kg.analysis.leaders import KINDS
-from kg.analysis.ranking import Ranking, to_rows
-from kg.analysis.ranking import to_csv as ranking_csv
 from kg.claims.grounding import evidence_cell
 from kg.claims.identity import moment_text, number_text
 from kg.claims.records import FIGURES
@@ -36,12 +33,6 @@ CLAIM_COLUMNS: Final = (
 def claims_csv(landscape: Landscape, ontology: Ontology) -> str:
     """Every claim as one row of CLAIM_COLUMNS, in the landscape's order; what is absent is an empty cell."""
     return to_csv(CLAIM_COLUMNS, (_claim_row(claim, landscape, ontology) for claim in landscape.claims))
-
-
-def leaders_csv(rankings: Iterable[Ranking], landscape: Landscape) -> str:
-    """Each kind by its own measure: the rows of rankings.csv to read first."""
-    chosen = (ranking for ranking in rankings if ranking.measure == KINDS[ranking.kind].by)
-    return ranking_csv(row for ranking in chosen for row in to_rows(ranking, landscape))
 
 
 def to_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> str:

@@ -79,7 +79,9 @@ def test_opinions_withdrawn_and_later_claims_are_named_as_left_out() -> None:
 
 def test_an_offering_stands_with_its_maker_and_a_technology_with_nobody() -> None:
     maker = claim("aurora", "develops", "aurora-one")
-    events = chronology(landscape([maker, claim("aurora-one", "upgraded", "range"), claim("range", "launched", "ride-hub")]), ontology())
+    events = chronology(
+        landscape([maker, claim("aurora-one", "upgraded", "range"), claim("range", "launched", "ride-hub")]), ontology()
+    )
     assert {one.subject: one.actor for one in events.events} == {"aurora-one": "aurora", "range": None}
 
 

@@ -52,7 +52,9 @@ def test_thin_and_silent_ones_stand_in_the_tray() -> None:
 def test_places_of_another_segment_are_not_mixed_in() -> None:
     other = [lead("dune", "eclair", origin, "cargo-bikes") for origin in ("s1", "s2", "s3")]
     one = three_sources()
-    found = quadrant(landscape([*one.claims, *other], sources=[source("s2"), source("s3")]), ontology(), *PAIR, draws=200)
+    found = quadrant(
+        landscape([*one.claims, *other], sources=[source("s2"), source("s3")]), ontology(), *PAIR, draws=200
+    )
     assert {p.entity: p.reasons[0].code for p in found.unplaced} == {"dune": "elsewhere", "eclair": "elsewhere"}
     assert found.y.segment == "city-bikes"
 

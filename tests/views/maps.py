@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from kg.analysis.measured import measure
 from kg.model import Evidence, Landscape, Ontology
 from kg.views.answer import answer
 from kg.views.index import IndexPage, file_words, index_page
@@ -85,7 +86,7 @@ def relabelled(labels: list[str]) -> Landscape:
 def first_page(one: Landscape, words: Ontology) -> IndexPage:
     """The first page of a landscape without findings, with every file beside it."""
     answers = {lang: answer(one, words, (), lang) for lang in LANGUAGES}
-    return index_page(one, words, (), list(file_words()), answers)
+    return index_page(one, words, (), measure(one, words), list(file_words()), answers)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from functools import cache
 
@@ -45,7 +46,7 @@ def strained(label: str) -> Landscape:
     ]
     leads = [
         claim(one.id, "aheadOf", other.id, segment="city-bikes", line=n, source=f"s{k}", modality=Modality.EVALUATION)
-        for n, (one, other) in enumerate(zip(named, named[1:], strict=False))
+        for n, (one, other) in enumerate(itertools.pairwise(named))
         for k in (1, 2, 3)
     ]
     return landscape([*claims, *leads], entities=named, sources=[source("s2"), source("s3")])

@@ -19,6 +19,7 @@ from rdflib import Dataset
 from rdflib.compare import isomorphic
 
 import kg
+from kg.analysis.measured import measure
 from kg.graph.serialise import sorted_quads
 from kg.output import ARTEFACTS, input_digests
 from kg.pipeline import build, graph
@@ -168,7 +169,8 @@ def test_a_large_landscape_leaves_json_ld_out_and_says_so(built: Built) -> None:
     graphed = graph(MINI, ONTOLOGY)
     quads = sorted_quads(graphed.store)
     given = replace(read_given(MINI, ONTOLOGY, {}), layout=SavedLayout.from_json(text(built, "layout.json")))
-    few = artefacts(graphed.landscape, graphed.ontology, graphed.findings, (), quads, given, most_in_jsonld=25)
+    measured = measure(graphed.landscape, graphed.ontology)
+    few = artefacts(graphed.landscape, graphed.ontology, graphed.findings, measured, quads, given, most_in_jsonld=25)
     assert "landscape.jsonld" not in few.files
     assert json.loads(few.files["manifest.json"])["notes"] == [
         "landscape.jsonld is left out from 25 claims on; graph.nq holds the same"

@@ -13,7 +13,7 @@ from kg.views.raster import to_png
 from kg.views.svg import Drawing, Pen, escaped, fitted, paragraph, width_of
 from kg.vocab import LANGUAGES, Layer
 
-HOSTILE = '</svg><script>alert(1)</script>"\'&\u202e\x00'
+HOSTILE = "</svg><script>alert(1)</script>\"'&\u202e\x00"
 
 
 def drawn(lang: str = "en", text: str = "Aurora") -> Drawing:

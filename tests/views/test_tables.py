@@ -9,8 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg.analysis.leaders import all_rankings
-from kg.views.tables import CLAIM_COLUMNS, claims_csv, leaders_csv, to_csv
+from kg.views.tables import CLAIM_COLUMNS, claims_csv, to_csv
 from kg.vocab import Certainty, Modality, Polarity, Precision, Status
 from tests.factory import claim, entity, landscape, ontology
 
@@ -84,14 +83,3 @@ def test_claims_keep_their_order_and_columns() -> None:
     text = claims_csv(market, ontology())
     assert text.split("\r\n")[0] == ",".join(CLAIM_COLUMNS)
     assert [row["id"] for row in rows(text)] == [one.id for one in market.claims]
-
-
-def test_leaders_are_each_kind_by_its_own_measure() -> None:
-    market = landscape([claim("aurora", "aheadOf", "cygnus", segment="city-bikes")])
-    found = rows(leaders_csv(all_rankings(market, ontology()), market))
-    assert {(row["kind"], row["measure"]) for row in found} == {
-        ("companies", "in-strength"),
-        ("people", "evidence"),
-        ("products", "in-strength"),
-        ("platforms", "evidence"),
-    }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 import re
 from datetime import date
 
@@ -92,7 +91,7 @@ def test_time_runs_from_the_right_in_arabic() -> None:
 def test_the_headline_counts_what_happened() -> None:
     # Dated and said to have happened: Aurora One, Borealis Go, Route Model; each firm has one.
     _, (view, _) = views("events", "en")
-    assert view.headline == "3 events with a date between 2023 and May 2024" or view.headline.startswith("3 events")
+    assert view.headline == "3 events with a date between 2023 and May 2024"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -119,7 +118,9 @@ def test_a_page_and_files_are_the_same_bytes_twice() -> None:
 def test_every_standing_has_words_in_every_language() -> None:
     for key, labels in timeline_words().items():
         assert set(labels) == set(LANGUAGES), key
-    holes = {key: {frozenset(re.findall(r"\{(\w+)\}", text)) for text in labels.values()} for key, labels in timeline_words().items()}
+    holes = {
+        key: {frozenset(re.findall(r"\{(\w+)\}", text)) for text in labels.values()}
+        for key, labels in timeline_words().items()
+    }
     assert {key for key, found in holes.items() if len(found) > 1} == set()
     assert all(one.value in timeline_words() for one in Standing)
-    assert json.dumps(timeline_words())

@@ -162,6 +162,23 @@ const MOST_CARDS = 60; // more claims than anybody reads at once; the table and 
 const cards = (ids) => [...byLayer(ids).slice(0, MOST_CARDS).map((id) => claimCard(id)), ids.length > MOST_CARDS ? el("p", { className: "note" }, `+ ${ids.length - MOST_CARDS}`) : null];
 const byLayer = (ids) => [...ids].sort((a, b) => LAYERS.indexOf(PAGE.claims[a].layer) - LAYERS.indexOf(PAGE.claims[b].layer) || (a < b ? -1 : 1));
 
+// Where a firm stands and who its rivals are, as the analysis put it; each rival leads to its claims.
+function standing(id) {
+  const places = inLang(own(PAGE.places || {}, id) || {}) || [], rivals = own(PAGE.rivals || {}, id);
+  const said = (key) => inLang(PAGE.panelWords[key]);
+  return [
+    ...(places.length ? [el("h3", {}, said("place")), ...places.map((text) => el("p", { className: "place", dir: "auto" }, text))] : []),
+    ...(rivals ? [el("h3", {}, `${said("rivals")} · ${rivals.all.length + rivals.more}`), el("ul", { className: "rivals" }, ...rivals.all.map(rivalItem))] : []),
+    rivals && rivals.more ? el("p", { className: "note" }, fill(said("rivals.more"), { n: rivals.more })) : null,
+  ];
+}
+
+function rivalItem(rival) {
+  const name = own(PAGE.things, rival.id) ? thingLink(rival.id) : bdi(nameOf(rival.id));
+  const press = inLang(rival.press);
+  return el("li", {}, name, el("details", {}, el("summary", {}, [inLang(rival.why), press].filter(Boolean).join(" · "), el("span", { className: "count" }, ` ${rival.claims.length}`)), ...cards(rival.claims)));
+}
+
 function showPanel() {
   const panel = document.getElementById("panel"), key = document.getElementById("key");
   const open = state.focus !== null || state.edge !== null;
@@ -182,6 +199,7 @@ function showPanel() {
       el("p", { className: "note" }, boxSwatch(thing.kind), " ", inLang(own(PAGE.types, thing.type)) || thing.type, ...others),
       el("div", { className: "depth", role: "group" }, el("span", {}, word("neighbours")), ...[1, 2, 3].map((depth) =>
         el("button", { type: "button", "aria-pressed": String(state.depth === depth), title: `${depth} ${word("steps")}`, on: { click: () => { state.depth = depth; update(); } } }, String(depth)))),
+      ...standing(state.focus),
       el("h3", {}, `${word("claims")} · ${thing.claims.length}`), ...cards(thing.claims),
       voiced.length ? el("h3", {}, `${word("asVoice")} · ${voiced.length}`) : null, ...cards(voiced));
   }
