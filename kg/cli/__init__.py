@@ -32,6 +32,8 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Share": {
         "map": ("map", "kg map timeline"),
+        "dossier": ("dossier", "kg dossier Rayhan --lang ar"),
+        "brief": ("brief", "kg brief --about Rayhan"),
         "export": ("export", "kg export --format xlsx --lang ar"),
         "completion": ("completion", "kg completion bash >> ~/.bashrc"),
     },

@@ -14,17 +14,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg.model import Labels, Landscape, Ontology
 from kg.sources.language import isolate
 from kg.views.claim_list import ClaimList, list_claims
 from kg.views.fonts import embed_fonts
-from kg.views.index import MOST_LINKS, NATIVE, STATIC, TEMPLATES, page_words
+from kg.views.index import MOST_LINKS, NATIVE, STATIC, environment, page_words
 from kg.views.page_data import csp_hash
 from kg.views.palette import PALETTES, Palette
-from kg.views.phrases import plain
 from kg.views.raster import to_png
 from kg.views.svg import Drawing, Pen, fitted, number, paragraph
 from kg.views.things import clean
@@ -33,6 +31,7 @@ from kg.views.words import day_text, fill, words
 from kg.vocab import LANGUAGES, RIGHT_TO_LEFT, Layer
 
 TEMPLATE: Final = "view.html.j2"
+FONTS: Final = '<style id="fonts">{}</style>'
 POSTER_MARGIN: Final = 36.0
 MOST_SOURCES: Final = 3  # titles in the foot; the rest becomes a number
 
@@ -43,6 +42,19 @@ class Foot:
 
     sources: str
     foot: str
+
+
+@dataclass(frozen=True)
+class ViewPage:
+    """A page that waits for its fonts. text: all of it without them; holds every character they must draw."""
+
+    text: str
+
+    def html(self, fonts: str) -> str:
+        """The whole file. fonts: style sheet with fonts for (at least) the characters of `text`."""
+        # Names cannot hold the tag, because they are escaped; the policy stands before every name.
+        filled = self.text.replace(csp_hash("").strip("'"), csp_hash(fonts).strip("'"), 1)  # quotes are escaped there
+        return filled.replace(FONTS.format(""), FONTS.format(fonts), 1)
 
 
 @cache
@@ -57,9 +69,17 @@ def view_page(
 ) -> str:  # fmt: skip
     """One HTML file. models: one view in one or more languages, the first shown first.
 
-    script: code the page runs (a search, say), allowed by its hash. beside: True if it stands beside index.html and network.html, to
-    which it then links. Cost: 0.5 s, most of it fonts.
+    script: code the page runs (a search, say), allowed by its hash. beside: True if it stands beside index.html, to which it then links.
+    Cost: 0.5 s, most of it fonts.
     """
+    page = unfonted_page(models, landscape, ontology, palette, script=script, beside=beside)
+    return page.html(embed_fonts([page.text]).css)
+
+
+def unfonted_page(
+    models: Sequence[ViewModel], landscape: Landscape, ontology: Ontology, palette: Palette, *, script: str = "", beside: bool = False
+) -> ViewPage:  # fmt: skip
+    """`view_page` before its fonts, for pages that share them. Cost: 0.1 s."""
     listed = _listed(models, landscape, ontology)
     data = {
         "models": models,
@@ -71,8 +91,7 @@ def view_page(
         "beside": beside,
         "palette": palette,
     }
-    text = _render(data, palette, fonts="", script=script)
-    return _render(data, palette, fonts=embed_fonts([text]).css, script=script)
+    return ViewPage(_render(data, palette, script=script))
 
 
 def view_file(
@@ -152,23 +171,18 @@ def _listed(models: Sequence[ViewModel], landscape: Landscape, ontology: Ontolog
     )
 
 
-def _render(data: dict[str, Any], palette: Palette, *, fonts: str, script: str) -> str:
+def _render(data: dict[str, Any], palette: Palette, *, script: str) -> str:
     style = (STATIC / "index.css").read_text(encoding="utf-8") + _tokens(palette)
     style += (STATIC / "view.css").read_text(encoding="utf-8")
     board = data["models"][0].board
     if board:
-        style, script = style + board.style, script or board.script
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    environment.filters.update(clean=clean, plain=plain)
+        style, script = style + board.style, board.script + script
     scripts = f"script-src {csp_hash(script)}; " if script else ""
-    return environment.get_template(TEMPLATE).render(
+    return environment().get_template(TEMPLATE).render(
         **data, words=page_words(), own=view_words(), shared=words(), native=NATIVE, most_links=MOST_LINKS, lines=palette.layers,
         right_to_left=RIGHT_TO_LEFT, fill=lambda template, **values: fill(template, {k: str(v) for k, v in values.items()}),
-        fonts=Markup(fonts), style=Markup(style), script=Markup(script),
-        policy=f"default-src 'none'; {scripts}style-src {csp_hash(style)} {csp_hash(fonts)}; img-src data:; font-src data:; "
+        fonts=Markup(FONTS.format("")), style=Markup(style), script=Markup(script),
+        policy=f"default-src 'none'; {scripts}style-src {csp_hash(style)} {csp_hash('')}; img-src data:; font-src data:; "
         "base-uri 'none'; form-action 'none'",
     )  # fmt: skip
 

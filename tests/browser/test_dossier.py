@@ -1,0 +1,166 @@
+"""Dossiers and comparisons in Chromium: they ask for nothing, fit every screen, overlap nowhere, and hold up for a screen reader."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from kg.analysis.comparison import compare
+from kg.analysis.dossier import dossier
+from kg.analysis.scope import Context
+from kg.views.comparison_page import comparison_page
+from kg.views.dossier import dossier_page
+from kg.views.palette import PALETTES
+from kg.views.view_page import view_page
+from kg.vocab import LANGUAGES
+from tests import factory
+from tests.browser.conftest import Watched
+from tests.views.test_dossier import HOSTILE, practice
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+SCREENS = ((1440, 900), (1024, 768), (390, 844))
+CASES = ("firm", "person", "segment", "compare", "long")
+LONG = "极光 Aurora شركة " * 20  # 300 characters in three scripts and both directions
+UNBROKEN = "Aurora" * 50
+
+# What sticks out of its card or screen, meets its neighbour in the line, or is too small to read.
+LOOK = """lang => {
+  const main = document.querySelector(`main.${lang}`), wide = document.documentElement.clientWidth;
+  const box = one => { const range = document.createRange(); range.selectNodeContents(one); return range.getBoundingClientRect(); };
+  const outside = [], meeting = [], small = [];
+  for (const leaf of main.querySelectorAll(".leaf, header")) {
+    const card = leaf.getBoundingClientRect();
+    for (const one of leaf.querySelectorAll("h1, h2, h3, p, .about, .text, .detail, .layer, .flag, .rests a")) {
+      const at = box(one);
+      if (!at.width) continue;
+      if (at.left < card.left - 1 || at.right > card.right + 1 || at.bottom > card.bottom + 1 || at.left < -1 || at.right > wide + 1)
+        outside.push(one.textContent.slice(0, 60));
+      if (parseFloat(getComputedStyle(one).fontSize) < 11) small.push(one.textContent.slice(0, 60));
+    }
+  }
+  for (const fact of main.querySelectorAll(".fact")) {
+    const parts = [...fact.querySelectorAll(".about, .text, .detail, .layer, .flag, .rests a")].map(one => [one.textContent, box(one)])
+      .filter(([, at]) => at.width);
+    parts.forEach(([words, at], n) => parts.slice(n + 1).forEach(([others, to]) => {
+      const across = Math.min(at.right, to.right) - Math.max(at.left, to.left);
+      const down = Math.min(at.bottom, to.bottom) - Math.max(at.top, to.top);
+      if (across > 1.5 && down > 0.45 * Math.min(at.height, to.height)) meeting.push([words.slice(0, 60), others.slice(0, 60)]);
+    }));
+  }
+  return {outside, meeting, small, count: main.querySelectorAll(".fact").length};
+}"""
+
+
+@cache
+def html(case: str, theme: str = "light") -> str:
+    palette = PALETTES[theme]
+    context = practice() if case in CASES[:4] else invented(case)
+    ids = {"firm": "ostrell", "person": "ilse-varn", "segment": "dish-robots"}
+    if case == "compare":
+        found = compare(context, "ostrell", "nuwayr")
+        pages = [comparison_page(found, context, lang) for lang in LANGUAGES]
+    else:
+        told = dossier(context, ids.get(case, "aurora"))
+        pages = [dossier_page(told, context, lang, palette) for lang in LANGUAGES]
+    return view_page(pages, context.landscape, context.ontology, palette)
+
+
+def invented(case: str) -> Context:
+    name, other = (LONG, UNBROKEN) if case == "long" else (HOSTILE, HOSTILE)
+    things = factory.market() | {
+        "aurora": factory.entity("aurora", en=name, zh=name, ar=name),
+        "borealis": factory.entity("borealis", en=other, zh=other, ar=other),
+        "city-bikes": factory.entity("city-bikes", "MarketSegment", en=name, zh=name, ar=other),
+    }
+    claims = [
+        factory.claim("aurora", "aheadOf", "borealis", segment="city-bikes", paraphrase=name),
+        factory.claim("borealis", "chases", "aurora", segment="city-bikes", attributed_to="borealis"),
+        factory.claim("aurora", "develops", "aurora-one"),
+    ]
+    return Context(factory.landscape(claims, entities=list(things.values())), factory.ontology())
+
+
+def opened(watched: Watched, folder: Path, text: str, width: int = 1440, height: int = 900, lang: str = "en") -> Any:
+    file = folder / "view.html"
+    file.write_text(text, encoding="utf-8")
+    watched.page.set_viewport_size({"width": width, "height": height})
+    watched.page.goto(file.as_uri())
+    watched.page.click(f"label[for=lang-{lang}]")
+    watched.page.evaluate("document.fonts.ready")
+    return watched.page
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_it_asks_for_nothing_and_breaks_no_policy(watched: Watched, tmp_path: Path, case: str) -> None:
+    page = opened(watched, tmp_path, html(case))
+    for lang in LANGUAGES:
+        page.click(f"label[for=lang-{lang}]")
+    assert [url for url in watched.requests if not url.startswith("data:")] == [(tmp_path / "view.html").as_uri()]
+    assert watched.errors == []
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=str)
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_texts_stay_inside_apart_and_readable(
+    watched: Watched, tmp_path: Path, case: str, lang: str, screen: tuple[int, int]
+) -> None:
+    page = opened(watched, tmp_path, html(case), *screen, lang=lang)
+    seen = page.evaluate(LOOK, lang)
+    assert seen["count"] > 2
+    assert (seen["outside"], seen["meeting"], seen["small"]) == ([], [], [])
+    assert page.evaluate("document.documentElement.scrollWidth") <= screen[0]
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+@pytest.mark.parametrize("case", ["firm", "compare"])
+def test_axe_finds_nothing_serious(watched: Watched, tmp_path: Path, case: str, theme: str) -> None:
+    page = opened(watched, tmp_path, html(case, theme))
+    for lang in LANGUAGES:
+        page.click(f"label[for=lang-{lang}]")
+        found = Axe().run(page).response["violations"]
+        grave = [
+            (one["id"], one["nodes"][0]["html"][:160]) for one in found if one["impact"] in ("serious", "critical")
+        ]
+        assert grave == []
+
+
+def test_a_footnote_leads_to_its_claim(watched: Watched, tmp_path: Path) -> None:
+    page = opened(watched, tmp_path, html("firm"))
+    page.locator("main.en .fact .rests a").first.press("Enter")
+    assert page.locator(".claims tr:target").is_visible()
+
+
+def test_arabic_runs_from_the_right(watched: Watched, tmp_path: Path) -> None:
+    page = opened(watched, tmp_path, html("firm"), lang="ar")
+    left, right = page.evaluate(
+        "[...document.querySelectorAll('main.ar .n2 .column')].map(one => one.getBoundingClientRect().left)"
+    )
+    assert left > right
+
+
+def test_hostile_names_stay_words(watched: Watched, tmp_path: Path) -> None:
+    watched.page.add_init_script("window.runs = 0; window.alert = () => { window.runs += 1; };")
+    page = opened(watched, tmp_path, html("hostile"))
+    assert page.evaluate("window.runs") == 0
+    assert page.evaluate("document.querySelectorAll('script, img, iframe, [onerror], [onload]').length") == 0
+
+
+def test_positive_control_a_script_would_have_been_noticed(watched: Watched, tmp_path: Path) -> None:
+    watched.page.add_init_script("window.runs = 0; window.alert = () => { window.runs += 1; };")
+    file = tmp_path / "bad.html"
+    file.write_text("<img src=x onerror=alert(1)>", encoding="utf-8")
+    watched.page.goto(file.as_uri())
+    watched.page.wait_for_function("window.runs === 1")
+
+
+def test_it_prints_without_the_switch(watched: Watched, tmp_path: Path) -> None:
+    page = opened(watched, tmp_path, html("firm"))
+    page.emulate_media(media="print")
+    assert page.locator("main.en .leaf").first.is_visible()
+    assert not page.locator(".bar").is_visible()
