@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 KINDS = ("companies", "people", "products", "platforms")
 THEMES = ("light", "dark", "print")
+PRESETS = ("rivalry", "people", "market", "everything")
 
 segment_option = click.option(
     "--segment", metavar="NAME", help="One market segment, by its id or its name in any language."
@@ -129,3 +130,77 @@ def quadrant(asked: Asked, x: str, y: str, kind: str, segment: str | None) -> No
     asked.write(
         "quadrant", landscape, ontology, lambda lang, palette: quadrant_view(found, landscape, ontology, lang, palette)
     )
+
+
+@map.command()
+@click.option(
+    "--group", "by", metavar="WHAT", default="segment", show_default=True, help="segment, platform, place or type."
+)
+@click.option(
+    "--order",
+    metavar="MEASURE",
+    default="evidence",
+    show_default=True,
+    help="Of cards: evidence, name, tier, prominence, reach or momentum.",
+)
+@view_options
+def market(asked: Asked, by: str, order: str) -> None:
+    """Show who stands in which part of the market, and in which nobody is named.
+
+    Example: kg map market --group segment --order evidence
+    """
+    from kg.analysis.placement import placement, profiles
+    from kg.analysis.scope import Context
+    from kg.views.market_map import market_map
+
+    landscape, ontology = asked.open()
+    ranked = profiles(landscape, ontology)
+
+    def drawn(lang: str, palette: Palette) -> ViewModel:
+        found = placement(Context(landscape, ontology, lang=lang), by=by, order=order, profiles=ranked)
+        return market_map(found, landscape, ontology, lang, palette)
+
+    asked.write("market", landscape, ontology, drawn)
+
+
+@map.command()
+@segment_option
+@view_options
+def rivals(asked: Asked, segment: str | None) -> None:
+    """Show who is set against whom: leads, chases, rivalry said and concluded, contradictions marked.
+
+    Example: kg map rivals --lang zh --format svg
+    """
+    from kg.analysis.profile import profile
+    from kg.analysis.rival_matrix import rival_matrix
+    from kg.analysis.scope import Context, Scope
+    from kg.claims.lookup import find_segment
+    from kg.views.matrix import rivals_matrix
+
+    landscape, ontology = asked.open()
+    scope = Scope(find_segment(segment, landscape) if segment else None)
+    found = rival_matrix(Context(landscape, ontology, scope), profile(landscape, ontology, scope))
+    asked.write(
+        "rivals", landscape, ontology, lambda lang, palette: rivals_matrix(found, landscape, ontology, lang, palette)
+    )
+
+
+@map.command()
+@click.option("--focus", metavar="NAME", help="What to look at, by its id or its name in any language; the rest fades.")
+@click.option("--depth", type=click.IntRange(1, 3), default=2, show_default=True, help="Steps from it that stay in view.")
+@click.option("--layers", metavar="NAMES", help="Only these, with commas: stated, reported, opinion, outlook, background, inferred.")
+@click.option("--preset", type=click.Choice(PRESETS), help="Which map; without it the first that shows the focus.")
+@click.option("--only", "is_alone", is_flag=True, help="Leave out what is further off (svg and png).")
+@view_options
+def network(
+    asked: Asked, focus: str | None, depth: int, layers: str | None, preset: str | None, is_alone: bool
+) -> None:  # fmt: skip
+    """Draw who is related to whom: the page opens where you say, a picture shows just that.
+
+    Example: kg map network --focus Rayhan --depth 2 --layers stated,reported --format svg
+    """
+    from kg.cli.network import opening_of, write_network
+
+    landscape, ontology = asked.open()
+    opening = opening_of(preset, focus, depth, layers, landscape, ontology)
+    write_network(asked, landscape, ontology, opening, is_alone=is_alone)

@@ -9,7 +9,7 @@ import pytest
 from kg.vocab import LANGUAGES
 from tests.cli.running import kg
 
-VIEWS = ("timeline", "quadrant")
+VIEWS = ("timeline", "quadrant", "market", "rivals")
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -58,6 +58,9 @@ def test_a_name_of_a_firm_is_found_in_any_language(built_mini: Path, tmp_path: P
         (("quadrant", "--x", "promnence"), 2, 'did you mean "prominence"'),
         (("quadrant", "--x", "reach", "--y", "reach"), 2, "two different"),
         (("timeline", "--about", "Rayhn"), 2, "did you mean"),
+        (("market", "--group", "segmnt"), 2, 'did you mean "segment"'),
+        (("market", "--order", "evidnce"), 2, 'did you mean "evidence"'),
+        (("rivals", "--segment", "no such place"), 2, "segment"),
         (("timeline", "--segment", "nowhere-at-all"), 2, "there is no segment"),
         (("timeline", "--lang", "fr"), 2, "'en', 'zh', 'ar'"),
         (("timelin",), 2, "No such command"),

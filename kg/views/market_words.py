@@ -1,0 +1,202 @@
+"""What a market map says in one language: names, how each card came to its place, headline, notes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import Final
+
+from kg.analysis.membership import How
+from kg.analysis.placement import Card, Part, Placement
+from kg.model import Claim, Labels
+from kg.sources.language import short_label
+from kg.views.index import STATIC
+from kg.views.phrases import Phrases, plain
+from kg.views.things import clean
+from kg.views.view_model import Line
+from kg.views.words import fill, words
+from kg.vocab import Layer, Polarity
+
+MOST_OFFERS: Final = 3  # products named on a card; opened it names all
+CONCLUDED: Final = (How.MAKER, How.MEMBER)
+
+
+@cache
+def market_words() -> dict[str, Labels]:
+    """Words of this view: key -> language -> text."""
+    content: dict[str, Labels] = json.loads((STATIC / "market_map.json").read_text(encoding="utf-8"))
+    return content
+
+
+@dataclass(frozen=True)
+class MarketWords:
+    """phrases: names and lists. by: what the groups are."""
+
+    phrases: Phrases
+    by: str
+
+    def say(self, key: str, **values: object) -> str:
+        """A word or sentence of this view; one word where a key has forms by grouping."""
+        known = market_words()
+        chosen = f"{key}.{self.by}" if f"{key}.{self.by}" in known else key
+        groups = {"groups": known[f"groups.{self.by}"][self.phrases.lang]}
+        return fill(known[chosen][self.phrases.lang], groups | {name: str(value) for name, value in values.items()})
+
+    def counted(self, key: str, n: int) -> str:
+        """`1 company`, `3 companies`."""
+        return self.say(f"{key}.one" if n == 1 else f"{key}.many", n=n)
+
+    def name(self, id: str) -> str:
+        """Name of an item: whole where another card has the same short one, brackets too."""
+        label = clean(self._label(id))
+        short = short_label(label)
+        return self.phrases.isolated(label if short in self._shared else short) or id
+
+    def group(self, id: str | None) -> str:
+        """Name of a group."""
+        if id is None:
+            return self.say("unknown")
+        return self.phrases.ontology.label(id, self.phrases.lang) if self.by == "type" else self.phrases.name(id)
+
+    def kind(self, id: str) -> str:
+        """Type of an item, as a word."""
+        return self.phrases.ontology.label(self.phrases.landscape.entities[id].type, self.phrases.lang)
+
+    def is_a(self, id: str, class_name: str) -> bool:
+        return self.phrases.ontology.is_a(self.phrases.landscape.entities[id].type, class_name)
+
+    def sub(self, card: Card) -> tuple[str, ...]:
+        """Lines below a name: products here, then owner or maker."""
+        offers = self.offers(card, MOST_OFFERS)
+        return tuple(filter(None, (offers, self.belongs(card))))
+
+    def offers(self, card: Card, most: int = 0) -> str:
+        """Its products here as a list. most: named before the rest becomes a number, 0 = all."""
+        names = [self.offer(offer.entity, card) for offer in card.offers]
+        return self.phrases.listed(names, most or len(names)) if names else ""
+
+    def offer(self, id: str, card: Card) -> str:
+        """Name of a product: with its brackets where it is its maker's too."""
+        name = self.name(id)
+        return self.phrases.isolated(clean(self._label(id))) if plain(name) == plain(self.name(card.entity)) else name
+
+    def belongs(self, card: Card) -> str:
+        """Owner of a unit, maker of a product; what it is if it is no company."""
+        if self.is_a(card.entity, "Offering"):
+            rest = (
+                self.say("sub.makers", makers=self.phrases.names(card.makers))
+                if card.makers
+                else self.say("sub.noMaker")
+            )
+            return rest if self.by == "type" else self.say("sub.typed", type=self.kind(card.entity), rest=rest)
+        if card.owner:
+            return self.say("sub.unit", owner=self.phrases.name(card.owner))
+        return "" if self.by == "type" or self.is_a(card.entity, "Company") else self.kind(card.entity)
+
+    def how(self, card: Card) -> str:
+        """How it came to its place, "" where a source plainly says so."""
+        if card.how in (How.SAID, How.UNSAID, How.TYPE):
+            return "" if card.layer is Layer.STATED or card.how is not How.SAID else self.layer(card.layer)
+        how = self.say(f"how.{card.how.value}")
+        is_soft = card.how is How.COMPARED and card.layer is not Layer.STATED
+        return self.listed([how, self.layer(card.layer)]) if is_soft else how
+
+    def layer(self, layer: Layer) -> str:
+        """Name of a layer within a line."""
+        return words()["layer"][layer.value][self.phrases.lang].lower()
+
+    def listed(self, parts: list[str]) -> str:
+        return words()["headline"]["comma"][self.phrases.lang].join(filter(None, parts))
+
+    def tiers(self, card: Card) -> tuple[str, ...]:
+        """Tiers that tell it apart from others, in words; a segment is named where the group does not."""
+        return tuple(self._tier(*one) for one in card.tiers if one[2] > 1)
+
+    def standing(self, card: Card) -> str:
+        """Every tier it holds, also where there is only one."""
+        return self.phrases.say("comma").join(self._tier(*one) for one in card.tiers)
+
+    def _tier(self, segment: str | None, tier: int, of: int) -> str:
+        is_named = segment is not None and self.by != "segment"
+        key = ("onlyTier" if of == 1 else "tier") + ("In" if is_named else "")
+        return self.say(key, tier=tier, of=of, segment=self.phrases.name(segment) if is_named else "")
+
+    def lines(self, card: Card) -> tuple[Line, ...]:
+        """What an opened card says: why it is here, its products, its owner, what is contested, with claims."""
+        own = tuple(id for id in card.claims if not any(id in offer.claims for offer in card.offers))
+        found = [Line(self.say(f"why.{card.how.value}"), own if card.how is not How.MAKER else ())]
+        found += [Line(self.say("offer", name=self.offer(offer.entity, card)), offer.claims) for offer in card.offers]
+        if card.tiers:
+            found.append(Line(self.say("rank", tiers=self.standing(card))))
+        if card.owner:
+            found.append(Line(self.say("owner", owner=self.phrases.name(card.owner))))
+        if card.disputes:
+            found.append(Line(self.say("why.contested"), card.disputes, is_warning=True))
+        if card.how is How.MAKER and own:
+            found.append(Line(self.say("all"), card.claims))
+        return tuple(found)
+
+    def headline(self, found: Placement) -> str:
+        """Who is placed where, in one sentence made of counts."""
+        total, placed = len(found.organizations), found.placed
+        parts = [part for part in found.parts if part.id is not None]
+        values = {"m": len(parts) + len(found.gaps), "k": len(parts)}
+        if not found.cards:
+            return self.say("headlineNone")
+        if self.by == "type":
+            products = len({card.entity for card in found.cards if self.is_a(card.entity, "Offering")})
+            return self.say(
+                "headlineType", companies=self.counted("companies", total), products=self.counted("products", products)
+            )
+        if not placed:
+            return self.say("headlineUnplaced", companies=self.counted("companies", total), **values)
+        n = len(placed)
+        values["k"] = sum(found.count(part) > 0 for part in parts)
+        sized = sorted(((found.count(part), part) for part in parts), key=lambda each: -each[0])
+        shared = {"companies": self.counted("companies", n), "placed": self.counted("placed", n), **values}
+        if len(sized) > 1 and sized[0][0] == sized[1][0]:
+            return self.say("headlineEven", **shared, multi=sum(k > 1 for k in placed.values()))
+        return self.say("headline", **shared, top=self.group(sized[0][1].id), c=sized[0][0])
+
+    def lead(self, found: Placement) -> str:
+        """How to read it."""
+        if not found.cards:
+            return ""
+        read = self.say("leadType" if self.by == "type" else "lead")
+        return read + ("" if self.phrases.lang == "zh" else " ") + self.say(f"ordered.{found.order}")
+
+    def gap(self, part: Part) -> str:
+        """What to say of a part without cards, beyond that it has none."""
+        return self.say("gapNarrower", names=self.phrases.names(part.narrower)) if part.narrower else ""
+
+    def notes(self, found: Placement) -> tuple[Line, ...]:
+        """What puts nobody anywhere, and how much is concluded."""
+        by_id = {claim.id: claim for claim in self.phrases.landscape.claims}
+        notes = []
+        via = [card for card in found.cards if card.how in CONCLUDED]
+        if via:
+            notes.append(Line(self.say("note.via", n=len(via), all=len(found.cards))))
+        notes += [Line(self.say("note.denied", text=self._affirmed(by_id[id])), (id,)) for id in found.denied]
+        notes += [
+            Line(self.say("note.expected", text=self.phrases.statement(by_id[id])), (id,)) for id in found.expected
+        ]
+        if found.collective:
+            notes.append(Line(self.say("note.collective", names=self.phrases.names(found.collective, 12))))
+        return tuple(notes)
+
+    def _affirmed(self, claim: Claim) -> str:
+        return self.phrases.statement(replace(claim, polarity=Polarity.AFFIRMED))
+
+    def _label(self, id: str) -> str:
+        return self.phrases.landscape.entities[id].label(self.phrases.lang).strip() or id
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """Short names that two actors, or two offerings, have."""
+        seen: set[tuple[bool, str]] = set()
+        twice: set[str] = set()
+        for id in self.phrases.landscape.entities:
+            key = (self.is_a(id, "Offering"), short_label(clean(self._label(id))))
+            (twice.add(key[1]) if key in seen else seen.add(key))
+        return frozenset(twice)
