@@ -1,0 +1,68 @@
+"""`kg brief`: five slides and an appendix to take into a meeting, every sentence with its claims or marked as analysis."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import as_of_option, format_option, lang_option
+from kg.cli.writing import file_option, from_option, write_to
+
+if TYPE_CHECKING:
+    from kg.views.brief_model import Brief
+
+FORMATS = ("pptx", "html", "md", "pdf")
+AUDIENCES = ("board", "team")  # as kg.views.brief; a test holds them to it
+
+
+@click.command()
+@click.option("--about", metavar="NAME", help="A firm, by id or name in any language; without it the whole market.")
+@click.option(
+    "--audience", type=click.Choice(AUDIENCES), default=AUDIENCES[0], show_default=True,
+    help="team adds measures, rivals in detail and the method.",
+)  # fmt: skip
+@lang_option
+@format_option(*FORMATS)
+@as_of_option
+@from_option
+@file_option
+def brief(
+    about: str | None, audience: str, lang: str, format_: str, as_of: date | None, folder: Path, file: Path | None
+) -> None:
+    """Make a deck: answer, market map, who is ahead, rivals, what would change our mind, and every claim behind it.
+
+    Example: kg brief --about Rayhan --lang ar
+    """
+    from kg.claims.firms import find_firm
+    from kg.cli.reading import read_landscape, read_output
+    from kg.settings import from_env
+    from kg.views.brief import brief as made
+
+    settings = from_env()
+    built, _ = read_output(folder, settings)
+    landscape = read_landscape(built, settings, as_of=as_of)
+    firm = find_firm(about, landscape, built.ontology) if about else None
+    name = f"brief-{firm}.{format_}" if firm else f"brief.{format_}"
+    write_to(file, name, to_file(made(landscape, built.ontology, lang, firm, audience), format_))
+
+
+def to_file(brief: Brief, format_: str) -> bytes:
+    """A brief as the content of a file in one of FORMATS; only that renderer is imported."""
+    if format_ == "pptx":
+        from kg.views.brief_slides import to_pptx
+
+        return to_pptx(brief)
+    if format_ == "pdf":
+        from kg.views.brief_paper import to_pdf
+
+        return to_pdf(brief)
+    if format_ == "html":
+        from kg.views.brief_page import to_html
+
+        return to_html(brief).encode("utf-8")
+    from kg.views.brief_text import to_markdown
+
+    return to_markdown(brief).encode("utf-8")

@@ -1,0 +1,87 @@
+"""The brief: five slides and an appendix in one language, every sentence with its claims or marked as analysis.
+
+Why: `kg brief --about X` is what a strategist takes into a meeting, so it says what may be said and no more, and shows on what.
+Slides: the question and its short answer; the market map; who is said to be ahead, with places or refusals; the rivals; what
+would change our mind. Not for: files (brief_slides, brief_page, brief_text, brief_paper).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from kg.analysis.competitors import answer as rivals_answer
+from kg.analysis.scope import Context
+from kg.errors import InputError, UsageError
+from kg.model import Landscape, Ontology
+from kg.sources.language import did_you_mean
+from kg.views.brief_appendix import evidence_slides, team_slides
+from kg.views.brief_contest import leaders_slide, rivals_slide
+from kg.views.brief_doubt import doubt_slide
+from kg.views.brief_facts import Facts
+from kg.views.brief_market import map_slide, question_slide
+from kg.views.brief_model import MEASURES, Brief, Slide, lint, numbered
+from kg.views.brief_words import BriefPhrases, brief_words
+
+AUDIENCES: Final = ("board", "team")
+# Words that renderers say themselves.
+SHOWN: Final = (
+    "foot.claim", "foot.measure", "foot.measureNext", "kicker.more", "l.rows.one", "l.rows.many", "l.points.one",
+    "l.points.many", "l.next.one", "l.next.many", "notes.claims", "notes.measures", "alt.table", "alt.bar", "alt.link",
+    "card.more", "page", "card.firms.one", "card.firms.many",
+)  # fmt: skip
+
+
+def brief(
+    landscape: Landscape, ontology: Ontology, lang: str, about: str | None = None, audience: str = "board"
+) -> Brief:
+    """The brief on one firm, or on the whole market. The landscape's claims include the inferred ones.
+
+    about: id of a firm, or of an offering, which stands for the one firm that makes it; None = the market.
+    audience: "board", or "team" with measures, rivals in detail and the factors besides.
+    Raises UsageError for another audience, InputError with every problem where a sentence has no claim and no mark.
+    """
+    if audience not in AUDIENCES:
+        raise UsageError(f'there is no audience "{audience}"; {did_you_mean(audience, AUDIENCES) or "board or team"}')
+    context = Context(landscape, ontology, lang=lang)
+    firm = rivals_answer(context, about).firm if about else None
+    facts = Facts(context, BriefPhrases(landscape, ontology, lang, context), firm)
+    slides = _slides(facts, audience)
+    numbers, letters = numbered(slides)
+    slides += tuple(evidence_slides(numbers, facts))
+    numbers, letters = numbered(slides)
+    made = replace(_empty(facts, audience), slides=slides, numbers=numbers, letters=letters)
+    problems = lint(made, {claim.id for claim in landscape.claims if claim.status.stands})
+    if problems:
+        raise InputError(problems)
+    return made
+
+
+def _slides(facts: Facts, audience: str) -> tuple[Slide, ...]:
+    if not facts.context.landscape.claims:
+        return (question_slide(facts),)
+    five = (
+        question_slide(facts), map_slide(facts, audience), leaders_slide(facts), rivals_slide(facts), doubt_slide(facts, audience)
+    )  # fmt: skip
+    return five + (tuple(team_slides(facts)) if audience == "team" else ())
+
+
+def _empty(facts: Facts, audience: str) -> Brief:
+    words = facts.words
+    question = words.say("ask.firm", name=words.name(facts.focal)) if facts.focal else words.say("ask.market")
+    measures = {name: words.say(f"measure.{name}") for name in MEASURES}
+    shown = {key: brief_words()[key][words.lang] for key in SHOWN}
+    foot = words.say("foot", market=words.market, date=words.day)
+    return Brief(
+        words.lang,
+        audience,
+        words.market,
+        question,
+        foot,
+        (),
+        {},
+        {},
+        measures,
+        shown,
+        facts.context.moment.isoformat(),
+    )

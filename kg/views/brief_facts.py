@@ -1,0 +1,117 @@
+"""What a brief is made of: every analysis it tells of, run once.
+
+Why: five slides speak of the same rivals, places and gaps, and must not compute them twice or differently.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.analysis.competitors import all_rivals
+from kg.analysis.competitors import answer as rivals_answer
+from kg.analysis.contested import Contested, contested
+from kg.analysis.gaps import read_origins
+from kg.analysis.grounds import PRESUPPOSED, STATED
+from kg.analysis.next_question import Agenda, agendas
+from kg.analysis.presence import Presence, presences
+from kg.analysis.profile import Profile, profile
+from kg.analysis.rival import Rival, Rivals
+from kg.analysis.scope import Context
+from kg.analysis.standing import ArenaReport, Standing
+from kg.analysis.whitespace import Cell, State, whitespace
+from kg.model import Claim
+from kg.views.brief_words import BriefPhrases
+from kg.views.standings import LEAD_PREDICATES, Front, fronts, standings
+from kg.vocab import Record, SourceKind
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Analyses of one landscape. focal: the firm a brief is about, None = the whole market."""
+
+    context: Context
+    words: BriefPhrases
+    focal: str | None = None
+
+    @cached_property
+    def profile(self) -> Profile:
+        """Who is said to be ahead, with places and refusals."""
+        return profile(self.context.landscape, self.context.ontology, lang=self.words.lang)
+
+    @cached_property
+    def reports(self) -> tuple[ArenaReport, ...]:
+        """Arenas, those the focal firm stands in first, then those with most statements."""
+        every = self.profile.reports
+        return tuple(sorted(every, key=lambda report: self.standing(report) is None)) if self.focal else every
+
+    def standing(self, report: ArenaReport) -> Standing | None:
+        """Where the focal firm stands in an arena."""
+        return next((row for row in report.standings if row.entity == self.focal), None)
+
+    @cached_property
+    def rivals(self) -> Rivals | None:
+        """Rivals of the focal firm."""
+        return rivals_answer(self.context, self.focal) if self.focal else None
+
+    @cached_property
+    def pairs(self) -> tuple[Rival, ...]:
+        """Every pair of firms that a source says or presupposes to compete, once, firmest first."""
+        every = [
+            rival
+            for rivals in all_rivals(self.context).values()
+            for rival in rivals
+            if {STATED, PRESUPPOSED} & set(rival.kinds)
+        ]
+        once = [rival for rival in every if rival.of < rival.entity]
+        return tuple(sorted(once, key=lambda one: (-round(one.support.value, 6), one.of, one.entity)))
+
+    @cached_property
+    def agendas(self) -> tuple[Agenda, ...]:
+        """What to ask next."""
+        return agendas(self.context)
+
+    @cached_property
+    def contested(self) -> Contested:
+        """Contested points, without rankings of each side."""
+        return contested(self.context, with_rulings=False)
+
+    @cached_property
+    def presences(self) -> dict[tuple[str, str], Presence]:
+        """(firm, segment) → what puts it there."""
+        return presences(self.context)
+
+    @cached_property
+    def offers(self) -> dict[tuple[str, str], Cell]:
+        """(firm, segment) → offers there that are denied or contested."""
+        cells = whitespace(self.context).offers
+        return {(cell.thing, cell.segment): cell for cell in cells if cell.state in (State.DENIED, State.CONTESTED)}
+
+    @cached_property
+    def fronts(self) -> tuple[Front, ...]:
+        """Who is said to be ahead, to lead or to chase; hedged ones too."""
+        return fronts(standings(self.context.landscape, (*LEAD_PREDICATES, "chases")))
+
+    @cached_property
+    def origins(self) -> tuple[str, ...]:
+        """Independent publishers read."""
+        return read_origins(self.context.landscape)
+
+    @cached_property
+    def stated(self) -> tuple[Claim, ...]:
+        """Standing claims of sources."""
+        return tuple(
+            claim for claim in self.context.landscape.claims if claim.status.stands and claim.record is Record.STATED
+        )
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Ids of sources that were read, references of editors left out."""
+        sources = self.context.landscape.sources.values()
+        return tuple(sorted(one.id for one in sources if one.kind is not SourceKind.REFERENCE))
+
+    @cached_property
+    def sizes(self) -> Counter[str]:
+        """Segment → firms placed there."""
+        return Counter(segment for _, segment in self.presences)

@@ -1,0 +1,189 @@
+"""A brief: five slides with an answer each, every sentence with claims or marked as analysis, in three languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from kg.errors import InputError, UsageError
+from kg.views import brief as module
+from kg.views.brief_model import Board, Fan, Said, Slide, Table, lint, numbered
+from kg.views.brief_page import to_html
+from kg.views.brief_text import to_markdown
+from kg.views.brief_words import FILE, brief_words
+from kg.vocab import LANGUAGES
+from tests.factory import claim, landscape, ontology
+from tests.views.briefs import bikes, made, named
+
+KNOWN = {claim.id for claim in bikes().claims}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("about", ["aurora", None])
+def test_five_slides_then_the_appendix(lang: str, about: str | None) -> None:
+    slides = made(lang, about).slides
+    assert [slide.is_appendix for slide in slides] == [False] * 5 + [True] * 2
+
+
+def test_the_first_slide_answers_with_what_is_said_and_by_whom() -> None:
+    title = made().slides[0].title
+    assert title.text == (
+        "Aurora Cycles is said to be ahead of Borealis Bikes and Éclair Vélos; chased by Cygnus Mobility in City bikes "
+        "(the opinion of the author, one source)"
+    )
+
+
+def test_an_offering_is_answered_for_its_maker() -> None:
+    assert made(about="aurora-one") == made(about="aurora")
+
+
+def test_an_owner_compared_through_its_unit_says_so() -> None:
+    """Dune owns Aurora and is itself compared with nobody: no sentence says that nobody is ahead."""
+    owned = replace(bikes(), claims=(*bikes().claims, claim("dune", "owns", "aurora")))
+    assert "nobody is said to be ahead" not in made(about="dune", market=owned).slides[0].title.text
+
+
+def test_the_map_marks_the_firm_asked_about() -> None:
+    board = made().slides[1].picture
+    assert isinstance(board, Board)
+    assert [card.name for column in board.columns for card in column.cards if card.is_focal] == ["Aurora Cycles"]
+
+
+def test_what_is_denied_is_told_as_denied_and_has_no_card() -> None:
+    slide = made().slides[1]
+    assert isinstance(slide.picture, Board)
+    assert "Dune Rides" not in [card.name for column in slide.picture.columns for card in column.cards]
+    assert [point.text for point in slide.points if point.is_warning] == [
+        "Denied, which is evidence and not silence: Dune Rides in Cargo bikes"
+    ]
+
+
+def test_a_place_is_refused_in_words_where_statements_are_few() -> None:
+    """Aurora is in three statements, the others in one each: nobody else has the three that a place needs."""
+    slide = made().slides[2]
+    assert isinstance(slide.picture, Table)
+    assert {row.cells[4] for row in slide.picture.rows} == {"no place yet"}
+    assert all(row.bar is None for row in slide.picture.rows)
+
+
+def test_rivals_keep_kind_and_direction() -> None:
+    """Aurora is ahead of two, Cygnus chases it."""
+    fan = made().slides[3].picture
+    assert isinstance(fan, Fan)
+    assert {(one.name, one.presses, one.pressed) for one in fan.spokes if one.line == "presupposed"} == {
+        ("Borealis Bikes", True, False),
+        ("Éclair Vélos", True, False),
+        ("Cygnus Mobility", False, True),
+    }
+
+
+def test_a_hedged_lead_is_told_with_reserve() -> None:
+    assert any(
+        one.text.startswith("Only with reserve: Dune Rides might come to lead")
+        for one in made(about=None).slides[0].points
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("audience", module.AUDIENCES)
+def test_every_sentence_has_claims_or_is_marked_and_every_number_is_in_the_appendix(lang: str, audience: str) -> None:
+    brief = made(lang, audience=audience)
+    assert lint(brief, KNOWN) == ()
+    (claims,) = [
+        slide.picture for slide in brief.slides if isinstance(slide.picture, Table) and slide.picture.is_claim_list
+    ]
+    assert [row.cells[0] for row in claims.rows] == [str(number) for number in brief.numbers.values()]
+    assert [row.claims[0] for row in claims.rows] == list(brief.numbers)
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        (Said("Aurora wins"), "rests on no claim and is not marked as analysis; cite a claim or name the measure"),
+        (Said("Aurora wins", ("a1-99-0000000000",)), "which is no claim that stands; cite one that does"),
+        (Said("Aurora wins", (), "gut feeling"), '"gut feeling" is no measure; choose one of'),
+        (Said(" ", (), "count"), "a sentence says nothing; write it or leave it out"),
+    ],
+)
+def test_a_bad_sentence_is_found(said: Said, problem: str) -> None:
+    brief = made()
+    first, *rest = brief.slides
+    bad = replace(brief, slides=(replace(first, points=(said,)), *rest))
+    (found,) = lint(bad, KNOWN)
+    assert str(found).startswith("brief, slide 1: ") and problem in str(found)
+
+
+def test_a_claim_that_the_appendix_does_not_list_is_found() -> None:
+    brief = made()
+    id = next(iter(brief.numbers))
+    numbers = {key: number for key, number in brief.numbers.items() if key != id}
+    assert any("which the appendix does not list" in str(one) for one in lint(replace(brief, numbers=numbers), KNOWN))
+
+
+def test_all_problems_stop_the_brief(monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = Slide("?", Said("Aurora wins"), (Said("Borealis loses"),))
+    monkeypatch.setattr(module, "question_slide", lambda facts: bad)
+    with pytest.raises(InputError) as caught:
+        made()
+    assert len(caught.value.problems) == 2
+
+
+def test_claims_and_measures_are_numbered_as_they_are_first_used() -> None:
+    slides = (Slide("", Said("x", ("b", "a"), "map")), Slide("", Said("y", ("a", "c"), "count")))
+    assert numbered(slides) == ({"b": 1, "a": 2, "c": 3}, {"map": "A", "count": "B"})
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_empty_landscape_says_so(lang: str) -> None:
+    brief = made(lang, None, market=landscape())
+    assert [slide.title.text for slide in brief.slides] == [brief_words()["t.empty"][lang]]
+
+
+def test_an_unknown_audience_is_refused() -> None:
+    with pytest.raises(UsageError, match='there is no audience "bord"; did you mean "board"'):
+        made(audience="bord")
+
+
+def test_a_team_sees_measures_and_the_method() -> None:
+    kickers = [slide.kicker for slide in made(audience="team").slides]
+    assert [
+        kicker
+        for kicker in kickers
+        if kicker in (brief_words()["kicker.profile"]["en"], brief_words()["kicker.credence"]["en"])
+    ]
+    assert len(kickers) == 10
+
+
+def test_every_template_is_there_in_all_languages_with_the_same_places_to_fill() -> None:
+    for key, labels in json.loads(FILE.read_text(encoding="utf-8")).items():
+        assert set(labels) == set(LANGUAGES), key
+        assert len({frozenset(re.findall(r"{\w+}", text)) for text in labels.values()}) == 1, key
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_has_no_script_and_every_bracket_leads_somewhere(lang: str) -> None:
+    page = to_html(made(lang))
+    assert page.startswith("<!DOCTYPE html>") and "<script" not in page and "default-src &#39;none&#39;" in page
+    assert f'lang="{lang}" dir="{"rtl" if lang == "ar" else "ltr"}"' in page
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(re.findall(r' id="([^"]+)"', page))
+
+
+def test_hostile_labels_stay_text() -> None:
+    hostile = '<img src=x onerror=alert(1)> | **b** #eval("x") {{7*7}}'
+    brief = made(market=named(hostile))
+    assert "<img" not in to_html(brief)
+    assert "\n| <img" not in to_markdown(brief) and "\\<img" in to_markdown(brief)
+
+
+def test_markdown_reads_alone() -> None:
+    text = to_markdown(made())
+    assert text.startswith("# ") and text.endswith("\n")
+    assert "[1] a claim, numbered in the appendix" in text
+    assert text.count("\n## ") == 7
+
+
+def test_the_market_stays_the_same_for_all() -> None:
+    assert made() == made() and ontology() is not None
