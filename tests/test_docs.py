@@ -23,9 +23,10 @@ from tests.generated_parts import PAGES as MADE
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"^```(?P<kind>\w+)[^\n]*\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:)(?P<target>[^)#\s]+)")
+README = ROOT / "README.md"
+HOWTO = sorted((ROOT / "docs" / "howto").glob("*.md"))
 PAGES = sorted(
-    path.relative_to(ROOT).as_posix()
-    for path in (ROOT / "README.md", *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/README.md"))
+    path.relative_to(ROOT).as_posix() for path in (README, *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/README.md"))
 )
 
 
@@ -80,17 +81,30 @@ def play(page: str, folder: Path) -> int:
 
 
 def test_the_tutorial_does_what_it_says(tmp_path: Path) -> None:
-    assert play("docs/tutorial.md", tmp_path) >= 12
+    shutil.copytree(ROOT / "data" / "practice-market", tmp_path / "data" / "practice-market")
+    assert play("docs/tutorial.md", tmp_path) == 41
 
 
 def test_the_readme_does_what_it_says(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "data" / "ai-video", tmp_path / "data" / "ai-video")
-    assert play("README.md", tmp_path) >= 4
+    for market in ("ai-video", "practice-market"):
+        shutil.copytree(ROOT / "data" / market, tmp_path / "data" / market)
+    assert play("README.md", tmp_path) == 7
+    (program,) = (
+        block["body"] for block in BLOCK.finditer(README.read_text(encoding="utf-8")) if block["kind"] == "python"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert re.fullmatch(r"\d+ \d+\n.*Graph.* with \d+ nodes and \d+ edges\n", done.stdout)
 
 
-def test_the_method_page_does_what_it_says(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", ["docs/method.md", *(f"docs/howto/{path.name}" for path in HOWTO)])
+def test_the_page_does_what_it_says(page: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data" / "practice-market", tmp_path / "data" / "practice-market")
-    assert play("docs/method.md", tmp_path) == 2
+    assert play(page, tmp_path) == 2
+
+
+def test_every_page_with_commands_is_played() -> None:
+    played = {"README.md", "docs/tutorial.md", "docs/method.md", *(f"docs/howto/{path.name}" for path in HOWTO)}
+    assert {page for page in PAGES if any(isinstance(step, Step) for step in steps(page))} == played
 
 
 @pytest.mark.parametrize("page", MADE)

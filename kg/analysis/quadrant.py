@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy.stats import rankdata
 
 from kg.analysis.centrality import shown
 from kg.analysis.constructs import CONSTRUCTS, LOW_FIRST
@@ -139,16 +138,20 @@ class _Column:
 
 
 def quadrant(
-    landscape: Landscape, ontology: Ontology, x: str, y: str, *, kind: str = "companies", segment: str | None = None, draws: int = 5000
+    landscape: Landscape, ontology: Ontology, x: str, y: str, *, kind: str = "companies", segment: str | None = None, draws: int = 5000,
+    found: Profile | None = None,
 ) -> Quadrant:  # fmt: skip
-    """Entities of a kind by two measures. Raises UsageError for an unknown measure, kind or segment, or one measure twice."""
+    """Entities of a kind by two measures. found: the profile of this kind and segment, where it is at hand; made here without.
+
+    Raises UsageError for an unknown measure, kind or segment, or one measure twice.
+    """
     for name in (x, y):
         if name not in AXES:
             hint = did_you_mean(name, AXES) or f"choose one of {', '.join(AXES)}"
             raise UsageError(f'there is no measure "{name}"; {hint}')
     if x == y:
         raise UsageError(f'both axes are "{x}"; choose two different measures')
-    found = profile(landscape, ontology, Scope(segment), kind=kind, draws=draws)
+    found = found or profile(landscape, ontology, Scope(segment), kind=kind, draws=draws)
     columns = [_column(name, found, landscape, ontology) for name in (x, y)]
     points, unplaced = [], []
     for row in found.rows:
@@ -280,6 +283,8 @@ def _correlation(pairs: list[tuple[float, float]]) -> float | None:
     """
     if len(pairs) < LEAST_FOR_R:
         return None
+    from scipy.stats import rankdata  # half a second, and only where enough names stand on both axes
+
     ranks = [rankdata(values) for values in zip(*pairs, strict=True)]
     if any(np.ptp(one) == 0 for one in ranks):
         return None

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import kendalltau
 
 from kg.analysis.arena import Arena
 from kg.analysis.point import leaders_of, moves, positions
@@ -128,3 +129,12 @@ def test_agreement_of_all_methods_is_given_for_each_two() -> None:
 
 def test_agreement_of_orders_that_rank_nobody_is_undefined() -> None:
     assert agreement(np.zeros(3), np.array([1.0, 2.0, 3.0])) is None
+
+
+@given(
+    st.integers(2, 7).flatmap(lambda size: st.tuples(*[st.lists(st.integers(0, 3), min_size=size, max_size=size)] * 2))
+)
+def test_agreement_is_what_scipy_gives_ties_included(orders: tuple[list[int], list[int]]) -> None:
+    one, other = (np.array(order, dtype=float) for order in orders)
+    reference = kendalltau(one, other).statistic  # tau-b; nan where one of the two ranks nobody
+    assert agreement(one, other) == (None if np.isnan(reference) else pytest.approx(reference, abs=1e-6))
