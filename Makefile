@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := .constraints.txt
 
-.PHONY: landscape test browser picture lock benchmarks clean
+.PHONY: landscape test browser picture gallery lock benchmarks clean
 
 landscape: $(VENV)/.installed
 	@$(BIN)/kg build $(LANDSCAPE) --output $(OUTPUT)
@@ -53,6 +53,10 @@ $(VENV)/.tested: $(VENV)/.installed
 picture: landscape browser
 	@"$${CHROMIUM:-chromium}" --headless --no-sandbox --disable-gpu --hide-scrollbars --virtual-time-budget=8000 \
 	  --window-size=1440,900 --screenshot=docs/map.png "file://$(CURDIR)/$(OUTPUT)/network.html" 2>/dev/null
+
+# docs/gallery.md and its pictures, drawn without a browser.
+gallery: $(VENV)/.tested
+	@$(BIN)/python -m tests.gallery
 
 # Newest versions that fit pyproject.toml, written down.
 lock:

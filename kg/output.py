@@ -31,6 +31,7 @@ CLAIMS = "claims.jsonl"
 ARTEFACTS = frozenset({
     MANIFEST, GRAPH, CLAIMS, "graph.trig", "landscape.jsonld", "claims.csv", "findings.json", "rankings.json", "rankings.csv",
     "leaders.csv", "leaders.json", "leaders.md", "rivals.json", "gaps.csv", "index.html", "network.html", "layout.json", "README.md",
+    "market.html", "rivals.html", "quadrant.html", "timeline.html",
 })  # fmt: skip
 
 _AT_FDCWD = -100

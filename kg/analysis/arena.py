@@ -125,7 +125,7 @@ class Arena:
 
 def arenas(context: Context) -> tuple[Arena, ...]:
     """Every arena of a landscape, those with most leads first, then by segment and smallest name."""
-    owner, found = owners(context), []
+    owner, denials, found = owners(context), _denials(context), []
     for segment, graph in dominance_by_segment(context).items():
         for group, part in enumerate(components(graph), start=1):
             affirmed = [
@@ -135,7 +135,7 @@ def arenas(context: Context) -> tuple[Arena, ...]:
                 for id in ids
             ]  # fmt: skip
             standing = stands_for(part, owner)
-            denied = _denials(context, segment, part)
+            denied = [one for one in denials.get(segment, ()) if {one.subject, one.object} <= part]
             leads = leads_from([*affirmed, *denied], context, standing)
             if leads:
                 found.append(_arena(segment or None, group, standing, leads))
@@ -165,18 +165,18 @@ def _arena(segment: str | None, group: int, standing: dict[str, str], leads: tup
     return Arena(segment, group, names, tuple(lead for lead in leads if {lead.winner, lead.loser} <= known), rolled_up)
 
 
-def _denials(context: Context, segment: str, part: frozenset[str]) -> list[Claim]:
-    """Denied leads between these names in this segment that stand at the moment asked for."""
-    return [
-        claim
-        for claim in context.of(("aheadOf", "chases"))
-        if claim.polarity is Polarity.DENIED
-        and claim.status.stands
-        and claim.layer in context.scope.layers
-        and (claim.segment or "") == segment
-        and {claim.subject, claim.object} <= part
-        and (claim.valid_from or claim.as_of or context.moment) <= context.moment
-    ]
+def _denials(context: Context) -> dict[str, list[Claim]]:
+    """Denied leads that stand at the moment asked for, by segment, "" where none is named."""
+    found: dict[str, list[Claim]] = {}
+    for claim in context.of(("aheadOf", "chases")):
+        if (
+            claim.polarity is Polarity.DENIED
+            and claim.status.stands
+            and claim.layer in context.scope.layers
+            and (claim.valid_from or claim.as_of or context.moment) <= context.moment
+        ):
+            found.setdefault(claim.segment or "", []).append(claim)
+    return found
 
 
 def _direction(claim: Claim) -> tuple[str, str, float]:

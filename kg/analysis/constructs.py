@@ -14,7 +14,7 @@ from math import log
 from typing import Final
 
 from kg.analysis.centrality import constraint, shown
-from kg.analysis.credence import credence, mass
+from kg.analysis.credence import mass
 from kg.analysis.leaders import own_claims
 from kg.analysis.project import competition
 from kg.analysis.scope import Context
@@ -66,10 +66,7 @@ def evidence_of(actors: Iterable[str], context: Context) -> dict[str, Evidence]:
     result = {}
     for id in actors:
         claims = tuple(sorted(found.get(id, ()), key=lambda claim: claim.id))
-        said: dict[tuple[str, ...], list[Claim]] = {}
-        for claim in claims:
-            said.setdefault(context.statement(claim), []).append(claim)
-        weight = sum(mass(same, context).support for same in said.values())
+        weight = sum(mass(same, context).support for same in _told(claims, context))
         origins = frozenset[str]().union(*map(context.origins, claims))
         result[id] = Evidence(shown(weight), len(context.evidence(claims)), tuple(sorted(origins)), claims)
     return result
@@ -121,7 +118,7 @@ def brokerage(actors: Iterable[str], context: Context) -> dict[str, Cell]:
 
 
 def momentum(actors: Iterable[str], context: Context) -> dict[str, Cell]:
-    """Dated events of the last year minus those of the year before, each counted by its credence."""
+    """Dated events of the last year minus those of the year before, each once and counted by its credence."""
     offered = _offered(context)
     events = [p.id for p in context.ontology.predicates.values() if p.event_class is not None]
     kept, _ = sift(context, context.of(events), as_statements=True)
@@ -129,12 +126,13 @@ def momentum(actors: Iterable[str], context: Context) -> dict[str, Cell]:
     for id in actors:
         mine = _about(id, offered, by_subject)
         dated = [(day, claim) for claim in mine if (day := claim.valid_from or claim.as_of) is not None]
-        recent, earlier = (_counted(dated, context, years) for years in (0, 1))
+        recent, earlier = (_told(_counted(dated, context, years), context) for years in (0, 1))
         words = f"{counted(len(recent), 'event')} in the last year, {len(earlier)} in the year before"
-        total = sum(credence(claim, context).value for claim in recent)
-        total -= sum(credence(claim, context).value for claim in earlier)
+        total = sum(mass(told, context).support for told in recent)
+        total -= sum(mass(told, context).support for told in earlier)
+        claims = [claim for told in (*recent, *earlier) for claim in told]
         why_not = f"{counted(len(mine), 'event')}, none with a date" if mine else "no counted claim names an event"
-        cells[id] = _cell(shown(total), words, recent + earlier, why_not if not dated else "no event in two years")
+        cells[id] = _cell(shown(total), words, claims, why_not if not dated else "no event in two years")
     return cells
 
 
@@ -211,6 +209,14 @@ def _known(context: Context, predicates: tuple[str, ...]) -> tuple[Claim, ...]:
 def _counted(dated: list[tuple[date, Claim]], context: Context, years: int) -> list[Claim]:
     until = context.moment - years * WINDOW
     return [claim for day, claim in dated if until - WINDOW < day <= until]
+
+
+def _told(claims: Iterable[Claim], context: Context) -> list[list[Claim]]:
+    """Claims by what they say: reprints, repeats and a second source tell of the same event."""
+    found: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(context.statement(claim), []).append(claim)
+    return list(found.values())
 
 
 def _cell(value: float, words: str, claims: Iterable[Claim], why_not: str, short: str = "") -> Cell:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, Final
 
 from kg.analysis.constructs import CONSTRUCTS
@@ -73,8 +74,11 @@ class Weights:
                 raise UsageError(
                     f'there is no measure "{one.measure}"; choose one of {", ".join(MEASURES)} or {ADVANTAGE}CAPABILITY'
                 )
-            if one.weight <= 0 or one.zero == one.one:
+            is_scale = isfinite(one.zero) and isfinite(one.one) and one.zero != one.one
+            if not (isfinite(one.weight) and one.weight > 0 and is_scale):
                 raise UsageError(f"the criterion {one.measure} needs a weight above 0 and two different anchors")
+        if not (isfinite(self.concentration) and self.concentration > 0):
+            raise UsageError(f"the concentration {self.concentration:g} of the weights is no number above 0")
 
 
 def theories(context: Context) -> tuple[Weights, ...]:
@@ -115,6 +119,8 @@ def parse_weights(text: str, *, file: str) -> Weights:
     except tomllib.TOMLDecodeError as error:
         raise InputError([Problem(file, 0, f"not TOML: {error}", "correct it there")]) from error
     rows = read.get("criterion", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise InputError([Problem(file, 0, "criterion is no list of tables", "write each as [[criterion]]")])
     fields = ("measure", "zero", "one", "rubric", "weight", "why", "source")
     problems = [
         Problem(file, 0, f'criterion {number} has no "{field}"', "add it")

@@ -79,6 +79,7 @@ class Networks:
 
     context: Context
     _made: dict[str, nx.Graph] = field(default_factory=dict)
+    _scored: dict[tuple[str, str, str | None, int | None], tuple[Scores, str | None]] = field(default_factory=dict)
 
     def named(self, name: str) -> nx.Graph:
         """The network of this name in kg.analysis.project.NETWORKS."""
@@ -90,6 +91,13 @@ class Networks:
     def dominance_by_segment(self) -> dict[str, nx.DiGraph]:
         """The dominance network cut into its segments."""
         return dominance_by_segment(self.context)
+
+    def scores(self, measure: Measure, network: str, arena: Arena) -> tuple[Scores, str | None]:
+        """Values in an arena of a network and, where the measure refused, why; worked out once."""
+        key = (measure.name, network, arena.segment, arena.group)
+        if key not in self._scored:
+            self._scored[key] = _scores(measure, arena.graph)
+        return self._scored[key]
 
 
 def leaders(
@@ -119,12 +127,13 @@ def leaders(
 
 def all_rankings(landscape: Landscape, ontology: Ontology) -> tuple[Ranking, ...]:
     """Every kind by every measure, in the order of KINDS and BY; what would need asking for says so in its rows."""
-    return tuple(ranking for kind in KINDS for ranking in _rankings_of(kind, landscape, ontology))
+    whole, levels = Context(landscape, ontology), {kind.level for kind in KINDS.values()}
+    networks = {level: Networks(whole.within(Scope(level=level))) for level in sorted(levels)}
+    return tuple(ranking for kind in KINDS for ranking in _rankings_of(kind, networks[KINDS[kind].level]))
 
 
-def _rankings_of(kind: str, landscape: Landscape, ontology: Ontology) -> Iterator[Ranking]:
-    """One kind by every measure, on networks that are made once."""
-    networks = Networks(Context(landscape, ontology, Scope(level=KINDS[kind].level)))
+def _rankings_of(kind: str, networks: Networks) -> Iterator[Ranking]:
+    """One kind by every measure, on networks that are made and measured once for all kinds of a level."""
     for by in BY:
         if by == EVIDENCE:
             yield _by_evidence(kind, networks.context)
@@ -188,7 +197,7 @@ def _by_measure(kind: str, measure: Measure, networks: Networks, *, is_asked: bo
     hidden = None if is_asked else why_hidden(measure, graph)
     rows: list[Row] = []
     for arena in _arenas(network, measure, networks):
-        scores, refusal = ({}, hidden) if hidden else _scores(measure, arena.graph)
+        scores, refusal = ({}, hidden) if hidden else networks.scores(measure, network, arena)
         notes += [refusal] if refusal and refusal not in notes and not hidden else []
         inside = [_row(id, scores, refusal or "", arena) for id in members if id in arena.graph]
         rows += _ranked(inside, is_low_best=measure.is_low_best) if scores else inside

@@ -93,15 +93,18 @@ def profile(
     settings: Settings | None = None,
     lang: str = "en",
     progress: Callable[[str], None] = lambda step: None,
+    whole: Context | None = None,
 ) -> Profile:
     """Who leads in which sense, as far as the claims go. The landscape's claims include the inferred ones.
 
     settings: given whole, it replaces draws and seed. lang: of the names in sentences. progress: told of each arena.
+    whole: a context of this landscape and language, if at hand: what depends on the claims alone is taken from it.
     Raises UsageError for an unknown kind or segment.
     """
     if kind not in KINDS:
         raise UsageError(f'"{kind}" cannot be ranked; choose one of {", ".join(KINDS)}')
-    context = Context(landscape, ontology, replace(scope or Scope(), level=KINDS[kind].level), lang)
+    whole = whole or Context(landscape, ontology, lang=lang)
+    context = whole.within(replace(scope or Scope(), level=KINDS[kind].level))
     settings = settings or Settings(draws=draws, seed=seed)
     actors = candidates(kind, landscape, ontology)
     reports = tuple(_reports(actors, context, settings, progress))
@@ -118,7 +121,7 @@ def profile(
         overall(weights, tuple(row.entity for row in rows), context, settings) if weights else None,
         settings,
         settings_hash(settings, context.scope, weights),
-        claim_set_hash(landscape),
+        whole.claim_set_hash,
         tuple((name, version(name)) for name in SHAPERS),
     )
 
@@ -133,19 +136,7 @@ def settings_hash(settings: Settings, scope: Scope, weights: Weights | None) -> 
         "half_lives": {modality.value: days for modality, (days, _) in HALF_LIFE_DAYS.items()},
         "constants": [SELF_CLAIM_CAP, UNDATED, CHASE_DISCOUNT, ALPHA, PRIOR_PRECISION, JITTER, FEW_CLAIMS],
     }
-    return _hash(json.dumps(declared, sort_keys=True, ensure_ascii=False))
-
-
-def claim_set_hash(landscape: Landscape) -> str:
-    """First 12 hex digits of the SHA-256 of all claims and of the sources' reliability and origin, in order of id."""
-    claims = sorted(repr(replace(claim, origin=None)) for claim in landscape.claims)
-    sources = sorted(
-        (one.id, one.reliability, one.origin, str(one.published_until)) for one in landscape.sources.values()
-    )
-    return _hash(repr((claims, sources, str(landscape.as_of))))
-
-
-def _hash(text: str) -> str:
+    text = json.dumps(declared, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
 
 

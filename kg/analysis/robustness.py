@@ -8,7 +8,7 @@ Somebody else must lead afterwards: that withdrawing everything leaves no order 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, islice
 from math import comb
@@ -129,9 +129,14 @@ def tornado(arena: Arena) -> tuple[Swing, ...]:
     return tuple(sorted(swings, key=lambda one: (-abs(one.places), -abs(one.push), one.lead, one.entity)))
 
 
-def method_agreement(arena: Arena) -> tuple[tuple[str, str, float | None], ...]:
-    """Kendall tau of each two methods' orders on the same evidence: (method, method, tau); None = undefined."""
-    scores = method_scores(arena)
+def method_agreement(
+    arena: Arena, scores: Mapping[str, Floats] | None = None
+) -> tuple[tuple[str, str, float | None], ...]:
+    """Kendall tau of each two methods' orders on the same evidence: (method, method, tau); None = undefined.
+
+    scores: what method_scores gave for this arena, if at hand.
+    """
+    scores = scores or method_scores(arena)
     return tuple((one, other, agreement(scores[one], scores[other])) for one, other in combinations(scores, 2))
 
 

@@ -5,6 +5,7 @@ Not for: deciding claim by claim what enters (kg.analysis.sift) or what it weigh
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -113,9 +114,14 @@ class Context:
         """The same claims in another scope, sharing what depends on the claims alone: 0.2 s less for each on 100,000."""
         self.by_id, self._by_predicate, self.segments  # noqa: B018 - worked out here, so that both have it
         other = replace(self, scope=scope)
-        shared = ("by_id", "_by_predicate", "segments", "voices", "_publishers")
+        shared = ("by_id", "_by_predicate", "segments", "voices", "_publishers", "claim_set_hash")
         other.__dict__.update({name: self.__dict__[name] for name in shared if name in self.__dict__})
         return other
+
+    @cached_property
+    def claim_set_hash(self) -> str:
+        """What the numbers depend on, see the function; worked out once."""
+        return claim_set_hash(self.landscape)
 
     def publishers(self, id: str) -> frozenset[str]:
         """Names, casefolded, under which an entity or who speaks for it would put out a text; worked out once for each."""
@@ -174,6 +180,15 @@ class Context:
     def evidence(self, claims: Iterable[Claim]) -> frozenset[tuple[str, ...]]:
         """Independent statements behind claims: (origin, statement); reprints and repeats are one."""
         return frozenset((origin, *self.statement(claim)) for claim in claims for origin in self.origins(claim))
+
+
+def claim_set_hash(landscape: Landscape) -> str:
+    """First 12 hex digits of the SHA-256 of all claims and of the sources' reliability and origin, in order of id."""
+    claims = sorted(repr(replace(claim, origin=None)) for claim in landscape.claims)
+    sources = sorted(
+        (one.id, one.reliability, one.origin, str(one.published_until)) for one in landscape.sources.values()
+    )
+    return hashlib.sha256(repr((claims, sources, str(landscape.as_of))).encode("utf-8")).hexdigest()[:12]
 
 
 def level_of(entity: Entity, ontology: Ontology) -> str | None:

@@ -6,15 +6,16 @@ without the others. Names with too little evidence take part in the draws but ho
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import networkx as nx
 import numpy as np
 
 from kg.analysis.arena import Arena
+from kg.analysis.blocks import Floats
 from kg.analysis.centrality import RefusalError, shown
-from kg.analysis.point import DIGITS, method_scores
+from kg.analysis.point import DIGITS, NOTHING, method_scores
 from kg.analysis.robustness import (
     FlipSet,
     LeftOutSource,
@@ -87,7 +88,8 @@ def report(arena: Arena, settings: Settings, progress: Callable[[str], None] = l
     why_not = no_place(arena)
     placed = [column for column in best_first if not why_not[arena.entities[column]]]
     tier = dict(zip(placed, tiers(placed, draws.ahead, split_at=settings.split_at), strict=True))
-    swings, methods = tornado(arena), _by_method(arena)
+    scores = method_scores(arena)
+    swings, methods = tornado(arena), _by_method(scores)
     swings_of: dict[str, list[Swing]] = {}
     for swing in swings:
         swings_of.setdefault(swing.entity, []).append(swing)
@@ -105,7 +107,7 @@ def report(arena: Arena, settings: Settings, progress: Callable[[str], None] = l
         tuple(standings),
         tuple(standing.entity for standing in standings),
         ahead,
-        method_agreement(arena),
+        method_agreement(arena, scores),
         violations,
         why,
         flip_set(arena),
@@ -120,9 +122,13 @@ def _unplaced(arena: Arena, tier: dict[int, int]) -> list[int]:
 
 
 def no_place(arena: Arena) -> dict[str, str]:
-    """Name → why it holds no place; "" if it does. A place needs evidence, and somebody else who has some."""
+    """Name → why it holds no place; "" if it does. A place needs evidence, and somebody else who has some.
+
+    Statements that have aged or are denied to nothing are no evidence, however many there are.
+    """
     numbers = {id: len(arena.about(id)) for id in arena.entities}
-    thick = [id for id, number in numbers.items() if number >= FEW_CLAIMS]
+    counts = bool((arena.weights > NOTHING).any())
+    thick = [id for id, number in numbers.items() if number >= FEW_CLAIMS and counts]
     alone = "nobody it is compared with has enough evidence"
     return {
         id: why_thin(number) if number < FEW_CLAIMS else ("" if len(thick) > 1 else alone)
@@ -163,10 +169,10 @@ def _speaks_for(swing: Swing) -> bool:
     return (swing.lead.winner == swing.entity) is not swing.lead.is_denial
 
 
-def _by_method(arena: Arena) -> dict[str, list[int]]:
+def _by_method(scores_of: Mapping[str, Floats]) -> dict[str, list[int]]:
     """Place of each name under each method, ties sharing the lower number; columns as in the arena."""
     found = {}
-    for name, scores in method_scores(arena).items():
+    for name, scores in scores_of.items():
         rounded = np.round(scores, DIGITS)
         found[name] = [int((rounded > value).sum()) + 1 for value in rounded]
     return found

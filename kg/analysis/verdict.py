@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from kg.analysis.arena import Arena
 from kg.analysis.owners import owners
-from kg.analysis.scope import Context
+from kg.analysis.scope import Context, narrower
 from kg.analysis.standing import ArenaReport, Standing
 from kg.analysis.wording import FEW_CLAIMS, THIN, counted
 from kg.model import Claim
@@ -41,7 +41,7 @@ def notes(reports: tuple[ArenaReport, ...], context: Context) -> tuple[str, ...]
                 f"{_names([row.entity for row in thin], context)}: {_why_thin(thin)}."
             )
         first = next((row.entity for row in report.standings if row.spread is not None), None)
-        if first is not None and first not in report.flip.before:
+        if first is not None and report.flip.before and first not in report.flip.before:
             said.append(
                 f"I{_where(report.arena, context)[1:]} two readings differ: over all draws {_names([first], context)} comes "
                 f"first, on all statements at once (SpringRank) {_names(report.flip.before, context)}; what would change the "
@@ -192,13 +192,27 @@ def _is_split(report: ArenaReport, names: list[str]) -> bool:
 
 
 def _hedged_verdicts(context: Context) -> list[Claim]:
-    """Statements that somebody leads or may lead a segment, hedged or as an outlook."""
+    """Statements that somebody leads or may lead a segment, hedged or as an outlook, said by the moment looked at.
+
+    Where one segment is asked for: about it, or one it is part of.
+    """
     known = "leads" in context.ontology.predicates
+    asked = context.scope.segment
     return [
         claim
         for claim in (context.of(("leads",)) if known else ())
-        if claim.makes_edge and (claim.certainty is Certainty.HEDGED or claim.modality is Modality.FORECAST)
+        if claim.makes_edge
+        and (claim.certainty is Certainty.HEDGED or claim.modality is Modality.FORECAST)
+        and (asked is None or asked in narrower(context.segment_of(claim) or asked, context.landscape.entities))
+        and _is_said(claim, context)
     ]
+
+
+def _is_said(claim: Claim, context: Context) -> bool:
+    """True if some text that says so can have appeared by the moment looked at, or bears no date."""
+    sources = (context.landscape.sources.get(evidence.source) for evidence in claim.evidence)
+    days = [source.published_from or source.published_until for source in sources if source is not None]
+    return not days or any(day is None or day <= context.moment for day in days)
 
 
 def _is_closing(claims: list[Claim], context: Context) -> bool:

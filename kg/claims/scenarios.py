@@ -217,12 +217,18 @@ def _word(key: str, value: Any, at: FileLine, problems: Problems) -> str:
 def _credence(kind: str, given: Any, at: FileLine, problems: Problems) -> Decimal:
     if given is None:
         return Decimal(1)
-    if isinstance(given, bool) or not isinstance(given, int | Decimal) or not 0 <= given <= 1:
+    if not _is_share(given):
         problems.add(at.file, at.line, f"credence {given} is no share", "write a number from 0 to 1, such as 0.7")
         return Decimal(1)
     if kind in WHOLE and given != 1:
         problems.add(at.file, at.line, f"{kind} is done or not done, not to {given}", "leave credence out")
     return Decimal(given)
+
+
+def _is_share(given: Any) -> bool:
+    if isinstance(given, bool) or not isinstance(given, int | Decimal):
+        return False
+    return Decimal(given).is_finite() and 0 <= given <= 1  # nan cannot be compared
 
 
 def _new(table: dict[str, Any], at: FileLine, problems: Problems) -> Entity | None:

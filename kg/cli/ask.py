@@ -10,6 +10,7 @@ import click
 
 from kg.cli.answers import FORMATS, NOTHING_SAID, heading, listing, read_query, say, show
 from kg.cli.options import as_of_option, format_option, lang_option, output_option, recorded_option
+from kg.cli.query_page import page_option, view_option, write_answer
 
 rows_option = click.option(
     "--rows", type=click.IntRange(1, 1_000_000), default=10_000, show_default=True, help="Most rows to give."
@@ -28,9 +29,13 @@ rows_option = click.option(
 @rows_option
 @lang_option
 @format_option(*FORMATS)
+@view_option
+@page_option
 @output_option
-def query(query: str, timeout: float, rows: int, lang: str, format_: str, output: Path) -> None:
-    """Ask the built graph in SPARQL 1.1: a file, `-` for stdin, or the text itself.
+def query(
+    query: str, timeout: float, rows: int, lang: str, format_: str, view: str | None, page: Path | None, output: Path
+) -> None:  # fmt: skip
+    """Ask the built graph in SPARQL 1.1: a file, `-` for stdin, or the text itself; --view draws the answer.
 
     Example: kg query "SELECT ?who WHERE { ?who a cl:Company }"
     """
@@ -40,9 +45,12 @@ def query(query: str, timeout: float, rows: int, lang: str, format_: str, output
     from kg.graph.worker import Limits, run_stranger
     from kg.settings import from_env
 
-    graph_file = read_output(output, from_env())[0].graph_file
-    reply = run_stranger(graph_file, read_query(query), Limits(timeout, rows))
-    show(reply.answer, format_, lambda terms: label_all(read_store(graph_file.read_bytes()), terms, lang))
+    built, text = read_output(output, from_env())[0], read_query(query)
+    reply = run_stranger(built.graph_file, text, Limits(timeout, rows))
+    if view or page:
+        write_answer(reply.answer, text, built, lang=lang, view=view, page=page)
+    else:
+        show(reply.answer, format_, lambda terms: label_all(read_store(built.graph_file.read_bytes()), terms, lang))
     if reply.why_empty:
         say(reply.why_empty)
     if reply.network == "guard":

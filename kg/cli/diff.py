@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import as_of_option, format_option, lang_option, output_option, recorded_option
-from kg.cli.tables import markdown_table, text_table
+from kg.cli.tables import json_text, markdown_table, text_table
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -123,7 +122,7 @@ def formatted(
     from kg.views.changes import Teller
 
     if format_ == "json":
-        return json.dumps(difference_record(found), ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+        return json_text(difference_record(found))
     teller = Teller(found, lang, recorded)
     if found.is_empty:
         return f"{teller.say('none')}\n"

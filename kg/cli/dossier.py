@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import as_of_option, format_option, lang_option
+from kg.cli.options import as_of_option, format_option, lang_option, theme_option
 from kg.cli.writing import file_option, from_option, write_to
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from kg.views.dossier_model import Page
     from kg.views.palette import Palette
 
-THEMES = ("light", "dark", "print")  # as kg.views.palette.THEMES; a test holds them to it
-
-theme_option = click.option("--theme", type=click.Choice(THEMES), default="light", show_default=True, help="Colours.")
 
 page_option = click.option(
     "--page", type=click.Path(path_type=Path), metavar="FILE",
@@ -46,9 +43,10 @@ def dossier(
     """
     from kg.analysis.dossier import dossier as gathered
     from kg.claims.entities import find_entity
+    from kg.cli.reading import asked_context
     from kg.views.dossier import dossier_page
 
-    context = opened(folder, as_of)
+    context = asked_context(folder, as_of=as_of)
     named = find_entity(name, context.landscape, context.ontology)
     if named.namesakes:
         click.echo(f"{named.entity} is meant; of the same name: {', '.join(named.namesakes)}", err=True)
@@ -64,17 +62,6 @@ def write_comparison(found: Comparison, context: Context, lang: str, page: Path)
     format_ = "md" if page.suffix == ".md" else "html"
     content = page_bytes(lambda one, palette: comparison_page(found, context, one), context, lang, "light", format_)
     write_to(page, page.name, content)
-
-
-def opened(folder: Path, as_of: date | None) -> Context:
-    """A built landscape as of a day."""
-    from kg.analysis.scope import Context
-    from kg.cli.reading import read_landscape, read_output
-    from kg.settings import from_env
-
-    settings = from_env()
-    built, _ = read_output(folder, settings)
-    return Context(read_landscape(built, settings, as_of=as_of), built.ontology)
 
 
 def page_bytes(make: Callable[[str, Palette], Page], context: Context, lang: str, theme: str, format_: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,24 +9,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import as_of_option, format_option, lang_option, output_option, recorded_option
+from kg.cli.options import (
+    as_of_option,
+    draws_option,
+    format_option,
+    lang_option,
+    output_option,
+    recorded_option,
+    seed_option,
+)  # fmt: skip
+from kg.cli.tables import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.analysis.scope import Context
     from kg.views.blocks import Block
-
-DRAWS, SEED = 5000, 7  # as kg.analysis.simulation.Settings; a test holds them to it
 
 segment_option = click.option(
     "--segment", metavar="NAME", help="One market segment and those below it, by its id or its name in any language."
-)
-draws_option = click.option(
-    "--draws", type=click.IntRange(1, 1_000_000), default=DRAWS, show_default=True, help="Worlds drawn."
-)
-seed_option = click.option(
-    "--seed", type=click.IntRange(0), default=SEED, show_default=True, help="Same seed, same answer."
 )
 
 
@@ -60,15 +59,17 @@ def contested(
     from kg.analysis import contested as analysis
     from kg.analysis.gap_rows import CONTESTED_COLUMNS, contested_record, contested_rows
     from kg.analysis.simulation import Settings
+    from kg.cli.reading import asked_context
     from kg.views.contested import contested_blocks
     from kg.views.phrases import Phrases
+    from kg.views.tables import to_csv
 
-    context, settings = _context(segment, as_of, recorded, output), Settings(draws=draws, seed=seed)
+    context, settings = asked_context(output, segment, as_of, recorded), Settings(draws=draws, seed=seed)
     found = analysis.contested(context, settings)
     if format_ == "csv":
-        return _show_csv(CONTESTED_COLUMNS, contested_rows(found))
+        return click.echo(to_csv(CONTESTED_COLUMNS, contested_rows(found)), nl=False)
     if format_ == "json":
-        return _show_json(contested_record(found, settings))
+        return click.echo(json_text(contested_record(found, settings)), nl=False)
     return _show(contested_blocks(found, Phrases(context.landscape, context.ontology, lang), seed), format_)
 
 
@@ -93,42 +94,21 @@ def gaps(
     from kg.analysis.next_question import agendas
     from kg.analysis.simulation import Settings
     from kg.analysis.whitespace import whitespace
+    from kg.cli.reading import asked_context
     from kg.views.phrases import Phrases
+    from kg.views.tables import to_csv
     from kg.views.whitespace import gaps_blocks
 
-    context, settings = _context(segment, as_of, recorded, output), Settings(draws=draws, seed=seed)
+    context, settings = asked_context(output, segment, as_of, recorded), Settings(draws=draws, seed=seed)
     space = whitespace(context)
     if format_ == "csv":
-        return _show_csv(GAPS_COLUMNS, gaps_rows(space, context.landscape))
+        return click.echo(to_csv(GAPS_COLUMNS, gaps_rows(space, context.landscape)), nl=False)
     questions = agendas(context, settings)
     if format_ == "json":
-        return _show_json(gaps_record(space, questions, context, settings))
+        return click.echo(json_text(gaps_record(space, questions, context, settings)), nl=False)
     missing = not_said(context, (one.arena for one in questions))
     phrases = Phrases(context.landscape, context.ontology, lang)
     return _show(gaps_blocks(space, questions, missing, phrases, settings), format_)
-
-
-def _context(segment: str | None, as_of: date | None, recorded: date | None, output: Path) -> Context:
-    """What was built, at the moment and in the segment asked for."""
-    from kg.analysis.scope import Context, Scope
-    from kg.claims.lookup import find_segment
-    from kg.cli.reading import read_landscape, read_output
-    from kg.settings import from_env
-
-    settings = from_env()
-    built, _ = read_output(output, settings)
-    landscape = read_landscape(built, settings, as_of=as_of, recorded=recorded)
-    return Context(landscape, built.ontology, Scope(find_segment(segment, landscape) if segment else None))
-
-
-def _show_csv(columns: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
-    from kg.views.tables import to_csv
-
-    click.echo(to_csv(columns, rows), nl=False)
-
-
-def _show_json(record: dict[str, Any]) -> None:
-    click.echo(json.dumps(record, ensure_ascii=False, allow_nan=False, indent=2))
 
 
 def _show(blocks: Sequence[Block], format_: str) -> None:

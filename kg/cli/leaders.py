@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.build import progress
-from kg.cli.options import as_of_option, format_option, lang_option, output_option, recorded_option
+from kg.cli.options import (
+    KINDS,
+    as_of_option,
+    draws_option,
+    format_option,
+    lang_option,
+    output_option,
+    recorded_option,
+    seed_option,
+    segment_option,
+)  # fmt: skip
 from kg.cli.profile_text import show_profile
 from kg.cli.ranking_text import show_ranking
 from kg.vocab import Layer
@@ -18,10 +28,8 @@ if TYPE_CHECKING:
     from kg.analysis.criteria import Weights
 
 # Copies, so that `kg leaders --help` need not load what computes them; a test holds them to kg.analysis.
-KINDS = ("companies", "people", "products", "platforms")
 CONSTRUCTS = ("dominance", "prominence", "reach", "brokerage", "momentum", "strengths", "overall")
 BY = ("evidence", "degree", "in-strength", "pagerank", "betweenness", "closeness", "eigenvector", "constraint")
-DRAWS, SEED = 5000, 7
 
 
 @click.command()
@@ -32,12 +40,12 @@ DRAWS, SEED = 5000, 7
     metavar="MEANING",
     help=f"One meaning of leading: {', '.join(CONSTRUCTS)}; or one measure: {', '.join(BY)}.",
 )
-@click.option("--segment", metavar="NAME", help="One market segment, by its id or its name in any language.")
+@segment_option
 @as_of_option
 @recorded_option
 @click.option("--weights", metavar="FILE", help="Criteria with weights: a file, or a name in the landscape's weights/.")
-@click.option("--draws", type=click.IntRange(1, 1_000_000), default=DRAWS, show_default=True, help="Worlds drawn.")
-@click.option("--seed", type=click.IntRange(0), default=SEED, show_default=True, help="Same seed, same answer.")
+@draws_option
+@seed_option
 @click.option(
     "--layer",
     "layers",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import as_of_option, format_option, lang_option
+from kg.cli.options import KINDS, as_of_option, format_option, lang_option, segment_option, theme_option
 from kg.cli.writing import file_option, from_option
 
 if TYPE_CHECKING:
@@ -21,13 +21,7 @@ if TYPE_CHECKING:
 
     Make = Callable[[str, Palette], ViewModel]
 
-KINDS = ("companies", "people", "products", "platforms")
-THEMES = ("light", "dark", "print")
 PRESETS = ("rivalry", "people", "market", "everything")
-
-segment_option = click.option(
-    "--segment", metavar="NAME", help="One market segment, by its id or its name in any language."
-)
 
 
 @dataclass(frozen=True)
@@ -68,8 +62,7 @@ def view_options(command: Callable[..., None]) -> Callable[..., None]:
     ) -> None:
         command(Asked(folder, lang, as_of, theme, format_, file), **own)
 
-    theme = click.option("--theme", type=click.Choice(THEMES), default="light", show_default=True, help="Colours.")
-    options = (from_option, lang_option, as_of_option, theme, format_option("html", "svg", "png"), file_option)
+    options = (from_option, lang_option, as_of_option, theme_option, format_option("html", "svg", "png"), file_option)
     return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), asked)
 
 
@@ -187,20 +180,34 @@ def rivals(asked: Asked, segment: str | None) -> None:
 
 @map.command()
 @click.option("--focus", metavar="NAME", help="What to look at, by its id or its name in any language; the rest fades.")
-@click.option("--depth", type=click.IntRange(1, 3), default=2, show_default=True, help="Steps from it that stay in view.")
-@click.option("--layers", metavar="NAMES", help="Only these, with commas: stated, reported, opinion, outlook, background, inferred.")
+@click.option(
+    "--depth", type=click.IntRange(1, 3), default=2, show_default=True, help="Steps from it that stay in view."
+)
+@click.option(
+    "--layers",
+    metavar="NAMES",
+    help="Only these, with commas: stated, reported, opinion, outlook, background, inferred.",
+)
 @click.option("--preset", type=click.Choice(PRESETS), help="Which map; without it the first that shows the focus.")
+@click.option(
+    "--whatif",
+    "scenarios",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="Draw a scenario over it.",
+)
 @click.option("--only", "is_alone", is_flag=True, help="Leave out what is further off (svg and png).")
 @view_options
 def network(
-    asked: Asked, focus: str | None, depth: int, layers: str | None, preset: str | None, is_alone: bool
+    asked: Asked, focus: str | None, depth: int, layers: str | None, preset: str | None, scenarios: tuple[Path, ...], is_alone: bool
 ) -> None:  # fmt: skip
     """Draw who is related to whom: the page opens where you say, a picture shows just that.
 
     Example: kg map network --focus Rayhan --depth 2 --layers stated,reported --format svg
     """
-    from kg.cli.network import opening_of, write_network
+    from kg.cli.network import open_scenario, opening_of, write_network
 
-    landscape, ontology = asked.open()
+    landscape, ontology, changes = open_scenario(asked, scenarios) if scenarios else (*asked.open(), None)
     opening = opening_of(preset, focus, depth, layers, landscape, ontology)
-    write_network(asked, landscape, ontology, opening, is_alone=is_alone)
+    write_network(asked, landscape, ontology, opening, is_alone=is_alone, changes=changes)

@@ -10,6 +10,12 @@ import click
 
 from kg.vocab import LANGUAGES
 
+# Copies, so that --help need not load what computes with them; tests hold them to kg.analysis and kg.views.
+KINDS = ("companies", "people", "products", "platforms")  # kg.analysis.leaders.KINDS
+THEMES = ("light", "dark", "print")  # kg.views.palette.THEMES
+DRAWS, SEED = 5000, 7  # kg.analysis.simulation.Settings
+FEWEST_DRAWS = 100  # a share of fewer is off by 5 points and more (one standard deviation)
+
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
 landscape_argument = click.argument(
@@ -38,6 +44,17 @@ recorded_option = click.option(
     callback=lambda ctx, param, moment: moment.date() if moment else None,
     metavar="DATE",
     help="Only what had been recorded by a day (YYYY-MM-DD): what we knew then, whenever it was true.",
+)
+
+segment_option = click.option(
+    "--segment", metavar="NAME", help="One market segment, by its id or its name in any language."
+)
+theme_option = click.option("--theme", type=click.Choice(THEMES), default="light", show_default=True, help="Colours.")
+draws_option = click.option(
+    "--draws", type=click.IntRange(FEWEST_DRAWS, 1_000_000), default=DRAWS, show_default=True, help="Worlds drawn."
+)
+seed_option = click.option(
+    "--seed", type=click.IntRange(0), default=SEED, show_default=True, help="Same seed, same answer."
 )
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.tables import markdown_table, text_table
+from kg.cli.tables import json_text, markdown_table, text_table
 
 if TYPE_CHECKING:
     from kg.analysis.ranking import Ranking, Row
@@ -28,8 +27,7 @@ def formatted(ranking: Ranking, landscape: Landscape, lang: str, format_: str) -
     if format_ == "csv":
         return to_csv(to_rows(ranking, landscape))
     if format_ == "json":
-        record = to_record(ranking, landscape)
-        return json.dumps(record, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+        return json_text(to_record(ranking, landscape))
     columns, rows = _columns(ranking, landscape, lang)
     if format_ == "md":
         notes = "".join(f"- {note}\n" for note in ranking.notes)

@@ -15,6 +15,7 @@ from kg.output import MANIFEST, Output, changed_since, open_output
 from kg.settings import DEFAULT_LANDSCAPE, Settings
 
 if TYPE_CHECKING:
+    from kg.analysis.scope import Context
     from kg.graph.store import Store
     from kg.model import Landscape
 
@@ -59,6 +60,21 @@ def read_landscape(
     return at(
         landscape, lambda stated: conclude(stated, built.ontology, settings.ontology), as_of=as_of, recorded=recorded
     )
+
+
+def asked_context(
+    output: Path, segment: str | None = None, as_of: date | None = None, recorded: date | None = None, lang: str = "en"
+) -> Context:
+    """What was built, at the moment and in the segment asked for. segment: an id or a name in any language, None = all."""
+    from kg.analysis.scope import Context, Scope
+    from kg.claims.lookup import find_segment
+    from kg.settings import from_env
+
+    settings = from_env()
+    built, _ = read_output(output, settings)
+    landscape = read_landscape(built, settings, as_of=as_of, recorded=recorded)
+    scope = Scope(find_segment(segment, landscape) if segment else None)
+    return Context(landscape, built.ontology, scope, lang)
 
 
 def read_graph(built: Output, settings: Settings, *, as_of: date | None = None, recorded: date | None = None) -> Store:

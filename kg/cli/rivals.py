@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -11,16 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.dossier import page_option, write_comparison
-from kg.cli.options import as_of_option, format_option, lang_option, output_option, recorded_option
-from kg.cli.tables import markdown_table, text_table
+from kg.cli.options import as_of_option, format_option, lang_option, output_option, recorded_option, segment_option
+from kg.cli.tables import json_text, markdown_table, text_table
 
 if TYPE_CHECKING:
     from kg.analysis.scope import Context
     from kg.views.changes import Table
-
-segment_option = click.option(
-    "--segment", metavar="NAME", help="One market segment, by its id or its name in any language."
-)
 
 
 @click.command()
@@ -120,18 +115,11 @@ def _context(
     names: tuple[str, ...], segment: str | None, as_of: date | None, recorded: date | None, lang: str, output: Path
 ) -> tuple[Context, tuple[str, ...]]:
     """What was built, as it stood, and the ids of the firms that are named."""
-    from kg.analysis.scope import Context, Scope
     from kg.claims.firms import find_firm
-    from kg.claims.lookup import find_segment
-    from kg.cli.reading import read_landscape, read_output
-    from kg.settings import from_env
+    from kg.cli.reading import asked_context
 
-    settings = from_env()
-    built, _ = read_output(output, settings)
-    landscape = read_landscape(built, settings, as_of=as_of, recorded=recorded)
-    scope = Scope(find_segment(segment, landscape) if segment else None, as_of)
-    ids = tuple(find_firm(name, landscape, built.ontology) for name in names)
-    return Context(landscape, built.ontology, scope, lang), ids
+    context = asked_context(output, segment, as_of, recorded, lang)
+    return context, tuple(find_firm(name, context.landscape, context.ontology) for name in names)
 
 
 def _show_data(
@@ -145,4 +133,4 @@ def _show_data(
 
     if format_ == "csv":
         return click.echo(to_csv(columns, rows()), nl=False)
-    return click.echo(json.dumps(record(), ensure_ascii=False, allow_nan=False, indent=2))
+    return click.echo(json_text(record()), nl=False)

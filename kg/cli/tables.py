@@ -1,12 +1,13 @@
-"""Tables for a terminal and for Markdown, aligned for Chinese and Arabic too.
+"""Tables for a terminal and for Markdown, aligned for Chinese and Arabic too, and records as JSON.
 
 Why: `len` counts code points, a terminal counts columns: a Chinese letter takes two, an Arabic vowel sign none.
 """
 
 from __future__ import annotations
 
+import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.sources.language import FIRST_STRONG_ISOLATE, is_right_to_left, isolate
 from kg.views.blocks import markdown_table as markdown_table
@@ -19,6 +20,15 @@ def width(text: str) -> int:
     (6, 4, 1)
     """
     return sum(_letter_width(letter) for letter in text)
+
+
+def json_text(record: Mapping[str, object]) -> str:
+    """A record as every command prints it. Ends with LF. Raises ValueError on a number that is not finite.
+
+    >>> json_text({"name": "极光"})
+    '{\\n  "name": "极光"\\n}\\n'
+    """
+    return json.dumps(record, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
 
 
 def text_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: frozenset[str] = frozenset()) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import as_of_option, format_option, lang_option, output_option
-from kg.cli.tables import markdown_table, text_table
+from kg.cli.tables import json_text, markdown_table, text_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,7 +115,7 @@ def formatted(found: Comparison, ontology: Ontology, lang: str, format_: str) ->
     from kg.views.scenario import sections
 
     if format_ == "json":
-        return json.dumps(to_record(found), ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+        return json_text(to_record(found))
     told = sections(found, ontology, lang)
     return _markdown(told) if format_ == "md" else _text(told)
 

@@ -30,7 +30,7 @@ from kg.sources.sheets import inert_cell
 
 Term = NamedNode | BlankNode | Literal | Triple
 
-_NUMBERS: Final = frozenset(PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float"))
+NUMBERS: Final = frozenset(PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float"))
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def text_of(term: Term | None) -> str:
 
 def _csv_cell(term: Term | None) -> str:
     text = text_of(term)
-    is_number = isinstance(term, Literal) and term.datatype.value in _NUMBERS
+    is_number = isinstance(term, Literal) and term.datatype.value in NUMBERS
     return text if is_number else inert_cell(text)
 
 

@@ -27,7 +27,9 @@ from kg.vocab import LANGUAGES, NS, ONTOLOGY_GRAPH, Certainty, Layer, Modality, 
 
 EVENT_PREFIX = "event-"
 
-MOST_MEMBERS = 200  # of a segment that still writes pairs; 2-shared-segment.rq and 2-potential-competitor.rq hold the same number
+MOST_MEMBERS = (
+    200  # of a segment that still writes pairs; 2-shared-segment.rq and 2-potential-competitor.rq hold the same number
+)
 
 # Weakest first: an inferred claim is no firmer than the weakest statement it rests on.
 _FIRMNESS = (Modality.EVALUATION, Modality.ESTIMATE, Modality.FACT)

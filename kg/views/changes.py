@@ -5,22 +5,19 @@ Why: the command line, files and pages must say the same of a change. Words stan
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 from typing import Final
 
 from kg.analysis.attribution import Attribution, Move, Part
 from kg.analysis.changes import Change, Clock, Kind, Note
 from kg.analysis.differences import Difference
 from kg.analysis.simulation import Settings
-from kg.model import Claim, Labels
+from kg.model import Claim
 from kg.views.phrases import Phrases
-from kg.views.words import fill
+from kg.views.words import said, templates
 
-FILE: Final = Path(__file__).parent / "static" / "diff.json"
+FILE: Final = "diff.json"
 COLUMNS: Final = ("what", "who", "where", "detail", "when", "by")
 PART_COLUMNS: Final = ("places", "margin", "change", "by")
 FEW_IDS: Final = 3  # more claim ids make a row too wide to read; JSON holds them all
@@ -38,13 +35,6 @@ class Table:
     right: frozenset[str] = frozenset()
 
 
-@cache
-def diff_words() -> dict[str, Labels]:
-    """Words of differences: key -> language -> text."""
-    content: dict[str, Labels] = json.loads(FILE.read_text(encoding="utf-8"))
-    return content
-
-
 class Teller:
     """A difference told in one language."""
 
@@ -59,10 +49,7 @@ class Teller:
 
     def say(self, key: str, count: int | None = None, **values: str) -> str:
         """A template of diff.json filled in; count chooses `.one` or `.many` and fills {n}."""
-        form = f"{key}.one" if count == 1 else f"{key}.many"
-        known = diff_words()
-        template = known[form if count is not None and form in known else key][self.lang]
-        return fill(template, ({} if count is None else {"n": self.phrases.number(count)}) | values)
+        return said(templates(FILE), key, self.lang, count, values)
 
     def title(self) -> str:
         """What is compared with what."""

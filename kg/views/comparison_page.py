@@ -6,11 +6,12 @@ never a "no": what a source denies of it is written beside it. Selection is anal
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.analysis.comparison import DENIED, NOT_SAID, Comparison, Item
 from kg.analysis.dossier_topics import Said
-from kg.analysis.grounds import POTENTIAL, STATED
+from kg.analysis.grounds import POTENTIAL, STATED, Press
+from kg.analysis.rival import Rival
 from kg.analysis.scope import Context
 from kg.views.dossier_model import Fact, Page, Section, facts_board, page
 from kg.views.dossier_words import DossierPhrases
@@ -101,40 +102,42 @@ class _Sections:
 
     def ahead(self) -> Iterable[Fact]:
         """Why they are rivals, each statement of who presses whom, and where both hold a place."""
-        phrases, rival = self.phrases, self.found.rivalry
-        if rival is None:
-            yield Fact(phrases.say("compare.noRivals"), ())
-        else:
-            credence = phrases.say(
-                "rival.credence", value=f"{rival.support.value:.2f}", range=phrases.range(rival.support)
-            )
-            kinds = kinds_text(rival, phrases)
-            claims = tuple(dict.fromkeys((*rival.stated, *rival.denials, *rival.claims)))
-            known = self.phrases.layers(rival.stated) or self.phrases.layers(rival.denials) or (Layer.INFERRED,)
-            yield Fact(
-                kinds[:1].upper() + kinds[1:],
-                claims,
-                known,
-                phrases.say("compare.why"),
-                credence,
-                "denied" if rival.denials else "",
-            )
-        for press in rival.presses if rival else ():
-            where = phrases.name(press.segment) if press.segment else phrases.say("seat.noSegment")
+        rival = self.found.rivalry
+        yield self._why(rival) if rival else Fact(self.phrases.say("compare.noRivals"), ())
+        yield from self._presses(rival.presses if rival else ())
+        yield from self._places(rival.presses if rival else ())
+
+    def _why(self, rival: Rival) -> Fact:
+        phrases = self.phrases
+        credence = phrases.say("rival.credence", value=f"{rival.support.value:.2f}", range=phrases.range(rival.support))
+        kinds = kinds_text(rival, phrases)
+        claims = tuple(dict.fromkeys((*rival.stated, *rival.denials, *rival.claims)))
+        known = phrases.layers(rival.stated) or phrases.layers(rival.denials) or (Layer.INFERRED,)
+        mark = "denied" if rival.denials else ""
+        return Fact(kinds[:1].upper() + kinds[1:], claims, known, phrases.say("compare.why"), credence, mark)
+
+    def _presses(self, presses: Sequence[Press]) -> Iterable[Fact]:
+        for press in presses:
             is_contested = bool(press.claims) and (bool(press.denials) or len(self.fronts(press.segment)) > 1)
             mark = "contested" if is_contested else "denied" if press.denials else ""
             ids = (*press.claims, *press.denials)
-            yield Fact(press_text(press, phrases), ids, self.phrases.layers(ids), where, mark=mark)
+            where = self._where(press.segment)
+            yield Fact(press_text(press, self.phrases), ids, self.phrases.layers(ids), where, mark=mark)
+
+    def _places(self, presses: Sequence[Press]) -> Iterable[Fact]:
+        phrases = self.phrases
         for place in self.found.places:
-            where = phrases.name(place.segment) if place.segment else phrases.say("seat.noSegment")
             first, second = place.tiers
             text = phrases.say("compare.noTier")
             if first is not None and second is not None and place.p_ahead is not None:
                 shares = {"x": str(first), "y": str(second), "p": f"{place.p_ahead * 100:.0f}"}
                 text = phrases.say("compare.tier", None, **self.names, **shares)
-            here = [press for press in (rival.presses if rival else ()) if press.segment == place.segment]
+            here = [press for press in presses if press.segment == place.segment]
             ids = tuple(sorted({id for press in here for id in press.claims}))
-            yield Fact(text, ids, self.phrases.layers(ids), where)
+            yield Fact(text, ids, phrases.layers(ids), self._where(place.segment))
+
+    def _where(self, segment: str | None) -> str:
+        return self.phrases.name(segment) if segment else self.phrases.say("seat.noSegment")
 
     def fronts(self, segment: str | None) -> set[str]:
         """Who is said to be in front in a segment: two of them contradict each other."""

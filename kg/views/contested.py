@@ -142,8 +142,7 @@ def _listed(title: str, ids: Sequence[str], phrases: Phrases) -> list[Block]:
     """Claims as lines, the first MOST_LISTED and how many more; no block where there is none."""
     if not ids:
         return []
-    by_id = {claim.id: claim for claim in phrases.landscape.claims}
-    lines = [phrases.say("itemClaim", text=phrases.quoted(by_id[id]), claim=id) for id in ids[:MOST_LISTED]]
+    lines = [phrases.say("itemClaim", text=phrases.quoted(phrases.by_id[id]), claim=id) for id in ids[:MOST_LISTED]]
     if len(ids) > MOST_LISTED:
         lines.append(phrases.say("moreClaims", len(ids) - MOST_LISTED))
     return [Block(phrases.say(title), tuple(lines))]

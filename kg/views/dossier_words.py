@@ -5,46 +5,29 @@ Why: every line of a dossier says how it is known, in each language alike. Not f
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, cached_property
-from typing import Final
+from functools import cached_property
+from typing import ClassVar, Final
 
 from kg.analysis.dossier_topics import Said
-from kg.model import Claim, Labels
+from kg.model import Claim
 from kg.sources.language import short_label
 from kg.views.dossier_model import Fact
-from kg.views.index import STATIC
 from kg.views.rivals import RivalPhrases
 from kg.views.things import clean
 from kg.views.timeline_words import TimelineWords
-from kg.views.words import fill, words
+from kg.views.words import words
 from kg.vocab import Layer, Polarity, Precision, Status
 
 SHARED: Final = 2  # things of one name
 MOST_FACTS: Final = 60  # lines of a section; the rest is a number and stands in claims.csv
 
 
-@cache
-def dossier_words() -> dict[str, Labels]:
-    """Words of dossiers and comparisons as pages: key -> language -> text."""
-    content: dict[str, Labels] = json.loads((STATIC / "dossier.json").read_text(encoding="utf-8"))
-    return content
-
-
 class DossierPhrases(RivalPhrases):
     """Sentence parts of dossier.json, and those of rivals and answers."""
 
-    def say(self, key: str, count: int | None = None, **values: str) -> str:
-        """A template filled in. count: chooses `key.one` or `key.many` where they exist, and fills {n}."""
-        known = dossier_words()
-        form = f"{key}.one" if count == 1 else f"{key}.many"
-        chosen = form if count is not None and form in known else key
-        if chosen not in known:
-            return super().say(key, count, **values)
-        numbers = {} if count is None else {"n": self.number(count)}
-        return fill(known[chosen][self.lang], numbers | values)
+    FILES: ClassVar = (*RivalPhrases.FILES, "dossier.json")
 
     def name(self, id: str | None) -> str:
         """As everywhere, but what shares its name with a firm or person keeps its brackets: "the firm runs the app" must read so."""
@@ -63,7 +46,7 @@ class DossierPhrases(RivalPhrases):
 
     def titled(self, key: str, kind: str) -> str:
         """A word that may differ by kind of page: `key.kind` where it exists, else `key`."""
-        return self.say(f"{key}.{kind}" if f"{key}.{kind}" in dossier_words() else key)
+        return self.say(f"{key}.{kind}" if f"{key}.{kind}" in self.known else key)
 
     def layer(self, layer: Layer) -> str:
         """The word for how something is known."""
@@ -108,12 +91,8 @@ class DossierPhrases(RivalPhrases):
 
     def layers(self, claims: Iterable[str]) -> tuple[Layer, ...]:
         """Layers of claims, given by id, in the order of layers."""
-        known = {self._by_id[id].layer for id in claims if id in self._by_id}
+        known = {self.by_id[id].layer for id in claims if id in self.by_id}
         return tuple(layer for layer in Layer if layer in known)
-
-    @cached_property
-    def _by_id(self) -> dict[str, Claim]:
-        return {claim.id: claim for claim in self.landscape.claims}
 
     def dotted(self, parts: Iterable[str]) -> str:
         """Small remarks in a row."""

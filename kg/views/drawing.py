@@ -6,7 +6,7 @@ Why: the page, its SVG and tests look at the same values. Not for: HTML or pyvis
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.model import Landscape, Ontology
@@ -38,8 +38,24 @@ class Map:
     tags: Mapping[str, Mapping[str, float]]  # preset -> edge key -> where on the line its word stands
 
 
+@dataclass(frozen=True)
+class Sketch:
+    """What a map shows before anything has a place. boxes: thing id -> label lines and sizes."""
+
+    things: Mapping[str, Thing]
+    edges: tuple[Edge, ...]
+    boxes: Mapping[str, BoxText]
+    presets: tuple[Preset, ...]
+
+
 def draw_map(landscape: Landscape, ontology: Ontology, *, layout: SavedLayout | None = None) -> Map:
     """Things, relations, presets and their layouts."""
+    sketch = sketch_map(landscape, ontology)
+    return place_map(sketch, sketch.presets, landscape, ontology, layout=layout)
+
+
+def sketch_map(landscape: Landscape, ontology: Ontology) -> Sketch:
+    """Things, relations and presets of a landscape. Cost for 150 things: 0.1 s."""
     things = things_of(landscape, landscape.claims, ontology)
     edges = edges_of(landscape.claims, ontology)
     most = max((len(thing.claims) for thing in things.values()), default=0)
@@ -51,16 +67,35 @@ def draw_map(landscape: Landscape, ontology: Ontology, *, layout: SavedLayout | 
         things, edges = things | grouped.things, (*edges, *grouped.edges)
         presets = (grouped.presets[0], *presets[:-1], *grouped.presets[1:])
     boxes = {id: box_text(thing, sizes[id]) for id, thing in things.items()}
+    return Sketch(things, edges, boxes, presets)
+
+
+def place_map(
+    sketch: Sketch,
+    presets: tuple[Preset, ...],
+    landscape: Landscape,
+    ontology: Ontology,
+    *,
+    layout: SavedLayout | None = None,
+) -> Map:
+    """The map of some presets, which need not be those of the sketch. Cost: up to 5 s for each without a saved layout."""
     saved = layout.layouts if layout else {}
     titles, layouts, tags = {}, {}, {}
     for preset in presets:
-        cells = _cells(preset, things, landscape)
-        titles[preset.name] = {id: _cell_title(id, things, landscape) for id in sorted(set(cells.values()))}
-        problem = _problem(preset, boxes, cells, titles[preset.name])
+        cells = _cells(preset, sketch.things, landscape)
+        titles[preset.name] = {id: _cell_title(id, sketch.things, landscape) for id in sorted(set(cells.values()))}
+        problem = _problem(preset, sketch.boxes, cells, titles[preset.name])
         layouts[preset.name] = lay_out(problem, saved.get(preset.name))
         outlines = {box.id: (box.width, box.height) for box in problem.boxes}
         tags[preset.name] = place_tags(preset, layouts[preset.name], outlines, problem.cells, ontology)
-    return Map(things, edges, boxes, presets, titles, layouts, tags)
+    return Map(sketch.things, sketch.edges, sketch.boxes, presets, titles, layouts, tags)
+
+
+def word_places(drawn: Map, preset: Preset, edges: tuple[Edge, ...], ontology: Ontology) -> Mapping[str, float]:
+    """Where on their lines the words of some relations of a preset stand, by edge key, when no others are written."""
+    titles = {id: _title_width(title) for id, title in drawn.titles[preset.name].items()}
+    outlines = {id: (drawn.boxes[id].width, drawn.boxes[id].height) for id in preset.things}
+    return place_tags(replace(preset, edges=edges), drawn.layouts[preset.name], outlines, titles, ontology)
 
 
 def _cells(preset: Preset, things: Mapping[str, Thing], landscape: Landscape) -> dict[str, str]:
@@ -93,8 +128,10 @@ def _problem(
     return Problem(
         tuple(Box(id, boxes[id].width, boxes[id].height, cells[id]) for id in preset.things),
         tuple((edge.key, edge.subject, edge.object) for edge in preset.edges),
-        {
-            id: round(max(text_width(text, TITLE_SIZE * 1.08) for text in title.values()), 1)
-            for id, title in titles.items()
-        },
+        {id: _title_width(title) for id, title in titles.items()},
     )
+
+
+def _title_width(title: Mapping[str, str]) -> float:
+    """Px of the widest language."""
+    return round(max(text_width(text, TITLE_SIZE * 1.08) for text in title.values()), 1)

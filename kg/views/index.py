@@ -24,8 +24,9 @@ from kg.views.answer import Sentence
 from kg.views.claim_list import list_claims
 from kg.views.leaders_section import Leaders, leader_words, leaders_section
 from kg.views.page_data import csp_hash
-from kg.views.phrases import Phrases
+from kg.views.phrases import Phrases, plain
 from kg.views.presets import presets_of
+from kg.views.previews import Preview, preview_words
 from kg.views.rivalry_picture import Picture, rivalry_picture
 from kg.views.theme import LINES
 from kg.views.things import clean, edges_of, things_of
@@ -65,9 +66,9 @@ class IndexPage:
         """The page without fonts; holds every character they must draw."""
         return _render(self.data, fonts="")
 
-    def html(self, fonts: str) -> str:
-        """The whole file. fonts: style sheet with fonts for (at least) the characters of `text`."""
-        return _render(self.data, fonts)
+    def html(self, fonts: str, small_map: str = "") -> str:
+        """The whole file. fonts: style sheet with fonts for (at least) the characters of `text`. small_map: the map as inline <svg>."""
+        return _render(self.data, fonts, small_map)
 
 
 def index_page(
@@ -77,10 +78,11 @@ def index_page(
     measured: Measured,
     files: Sequence[str],
     answers: Mapping[str, tuple[Sentence, ...]],
+    previews: Sequence[Preview] = (),
 ) -> IndexPage:
     """The page of a landscape whose claims include the inferred ones.
 
-    files: names of what stands beside it. answers: the sentences by language (kg.views.answer).
+    files: names of what stands beside it. answers: the sentences by language (kg.views.answer). previews: views in small.
     """
     views = _views(landscape, ontology, measured, answers)
     return IndexPage(
@@ -93,6 +95,7 @@ def index_page(
             "findings_left": max(0, len(findings) - MOST_FINDINGS),
             "files": [(name, labels) for name, labels in file_words().items() if name in files],
             "sources": _sources(landscape),
+            "previews": previews,
         }
     )
 
@@ -111,6 +114,15 @@ def readme(landscape: Landscape, sentences: Sequence[Sentence], files: Sequence[
         *(f"| {name} | {labels['en']} |" for name, labels in file_words().items() if name in files),
     ]
     return "\n".join(lines) + "\n"
+
+
+@cache
+def environment() -> Environment:
+    """Templates of this page and of the static views, each compiled once: compiling costs as much as filling four pages."""
+    loader = FileSystemLoader(TEMPLATES, encoding="utf-8")
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters.update(clean=clean, plain=plain, focus=map_link)
+    return made
 
 
 @cache
@@ -186,17 +198,15 @@ def _sources(landscape: Landscape) -> list[tuple[Any, int]]:
     return [(source, cited[source.id]) for source in order]
 
 
-def _render(data: Mapping[str, Any], fonts: str) -> str:
+def _render(data: Mapping[str, Any], fonts: str, small_map: str = "") -> str:
     style = (STATIC / "index.css").read_text(encoding="utf-8")
-    loader = FileSystemLoader(TEMPLATES, encoding="utf-8")
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters.update(clean=clean, focus=map_link)
-    return environment.get_template(TEMPLATE).render(
+    template = environment().get_template(TEMPLATE)
+    return template.render(
         **data,
         words=page_words(),
         lead=leader_words(),
+        see=preview_words(),
+        small_map=small_map,
         shared=words(),
         fill=_fill_template,
         native=NATIVE,

@@ -31,6 +31,7 @@ TITLE_HEIGHT: Final = 36.0
 MARGIN: Final = 12.0
 SPACIOUS: Final = 30  # boxes up to which lines get room for a word
 FULL_EFFORT: Final = 150  # boxes; above this rows are filled and not improved
+BUSY: Final = 90  # joined pairs; among more a second try costs 0.5 s and shows no better
 STAGGER: Final = 0.3  # of a row's spare height: boxes of one row stand at three heights
 SEED: Final = 20241031
 
@@ -141,7 +142,8 @@ def _solve(problem: Problem) -> Layout:
     if len(half) <= FULL_EFFORT and pairs:
         scene = _scene(half, cell, rects, titles, pairs, weight)
         tries = [
-            place(scene, start, sweeps=_sweeps(len(half)), seed=SEED + extra) for extra in range(_seeds(len(half)))
+            place(scene, start, sweeps=_sweeps(len(half)), seed=SEED + extra)
+            for extra in range(_seeds(len(half), len(pairs)))
         ]
         start = min(tries, key=lambda result: round(result[0], 6))[1]
     spots = np.round(start, 1)
@@ -177,8 +179,8 @@ def _sweeps(boxes: int) -> int:
     return 40 if boxes <= SPACIOUS else 26 if boxes <= 60 else 2400 // boxes  # the last: about 5 s however many
 
 
-def _seeds(boxes: int) -> int:
-    return 2 if boxes <= 60 else 1
+def _seeds(boxes: int, pairs: int) -> int:
+    return 2 if boxes <= 60 and pairs <= BUSY else 1
 
 
 def _need(half: Floats, title: float) -> CellNeed:

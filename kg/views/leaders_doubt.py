@@ -57,6 +57,9 @@ def _then(one: LeftOutSource, words: LeaderWords) -> str:
 
 def _flip(flip: FlipSet, words: LeaderWords) -> Iterator[str]:
     search = "exact" if flip.is_exact else f"greedy search; every set smaller than {flip.tried_below} was tried"
+    if not flip.before:
+        yield "Nobody leads: what is said is denied, or too old, so that nothing is left of it. Only a new claim could change that."
+        return
     if not flip.leads:
         who = words.leaders(flip.before)
         why = "exact" if flip.is_exact else "none found by greedy search"

@@ -6,7 +6,6 @@ refusal in words, and the declared parts that credence is made of.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,6 +14,7 @@ from kg.analysis.profile_rows import COLUMNS, factors_record, to_record, to_rows
 from kg.model import Landscape
 from kg.views.blocks import to_markdown
 from kg.views.leaders_page import profile_blocks
+from kg.views.manifest import to_json
 from kg.views.tables import to_csv
 
 
@@ -49,4 +49,4 @@ def leaders_markdown(profiles: Sequence[Profile], landscape: Landscape) -> str:
 
 def profile_json(record: dict[str, Any]) -> str:
     """A record as JSON with sorted keys and an LF at the end."""
-    return json.dumps(record, ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True) + "\n"
+    return to_json(record)

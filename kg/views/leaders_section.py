@@ -6,11 +6,8 @@ the row says so and draws no bar. Not for: numbers (kg.analysis.profile); leader
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Final
 
 from kg.analysis.next_question import Agenda
@@ -22,10 +19,10 @@ from kg.model import Labels
 from kg.views.phrases import Phrases
 from kg.views.questions import asked
 from kg.views.view_model import Line
-from kg.views.words import fill
+from kg.views.words import said, templates
 from kg.vocab import RIGHT_TO_LEFT
 
-FILE: Final = Path(__file__).parent / "static" / "leaders.json"
+FILE: Final = "leaders.json"
 MOST_ARENAS: Final = 4
 MOST_ROWS: Final = 12
 MOST_SOURCES: Final = 2  # origins named whose loss would change the first place
@@ -71,11 +68,9 @@ class Leaders:
     rests_on: str
 
 
-@cache
 def leader_words() -> dict[str, Labels]:
     """Words of this part: key -> language -> text."""
-    content: dict[str, Labels] = json.loads(FILE.read_text(encoding="utf-8"))
-    return content
+    return templates(FILE)
 
 
 def leaders_section(profile: Profile, agendas: Sequence[Agenda], phrases: Phrases) -> Leaders:
@@ -131,11 +126,10 @@ def _title(report: ArenaReport, phrases: Phrases) -> str:
 
 def _said(entity: str, report: ArenaReport, phrases: Phrases) -> list[str]:
     """Whom a name is said to be ahead of and behind, chases apart from leads."""
-    chases = {claim.id for claim in phrases.landscape.claims if claim.predicate == "chases"}
     found: dict[str, list[str]] = {"ahead": [], "chased": [], "behind": [], "chases": []}
     for lead in report.arena.about(entity):
         if not lead.is_denial:
-            is_chase = chases.issuperset(lead.claims)
+            is_chase = all(phrases.by_id[id].predicate == "chases" for id in lead.claims)
             if lead.winner == entity:
                 found["chased" if is_chase else "ahead"].append(lead.loser)
             else:
@@ -166,7 +160,7 @@ def _changes(report: ArenaReport, phrases: Phrases) -> list[Line]:
 
 
 def _flip(report: ArenaReport, phrases: Phrases) -> list[Line]:
-    flip, by_id = report.flip, {claim.id: claim for claim in phrases.landscape.claims}
+    flip, by_id = report.flip, phrases.by_id
     if not flip.before:
         return []
     if not flip.leads:
@@ -203,4 +197,4 @@ def interval_bar(spread: Spread, names: int, *, is_mirrored: bool) -> str:
 
 
 def _say(key: str, phrases: Phrases, **values: str) -> str:
-    return fill(leader_words()[key][phrases.lang], values)
+    return said(leader_words(), key, phrases.lang, None, values)

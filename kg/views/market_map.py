@@ -88,7 +88,7 @@ def _card(card: Card, say: MarketWords, palette: Palette) -> BoardCard:
         sub=say.sub(card),
         chips=tuple(chips),
         dots=min(card.statements, MOST_DOTS),
-        told=say.counted("statements", card.statements),
+        told=say.say("statements", card.statements),
         line=card.layer.value,
         shape=_shape(card, say),
         monogram=monogram(plain(name)),

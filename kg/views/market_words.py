@@ -2,50 +2,37 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Final
 
 from kg.analysis.membership import How
 from kg.analysis.placement import Card, Part, Placement
-from kg.model import Claim, Labels
+from kg.model import Claim
 from kg.sources.language import short_label
-from kg.views.index import STATIC
-from kg.views.phrases import Phrases, plain
+from kg.views.phrases import OwnWords, plain
 from kg.views.things import clean
 from kg.views.view_model import Line
-from kg.views.words import fill, words
+from kg.views.words import words
 from kg.vocab import Layer, Polarity
 
 MOST_OFFERS: Final = 3  # products named on a card; opened it names all
 CONCLUDED: Final = (How.MAKER, How.MEMBER)
 
 
-@cache
-def market_words() -> dict[str, Labels]:
-    """Words of this view: key -> language -> text."""
-    content: dict[str, Labels] = json.loads((STATIC / "market_map.json").read_text(encoding="utf-8"))
-    return content
-
-
 @dataclass(frozen=True)
-class MarketWords:
-    """phrases: names and lists. by: what the groups are."""
+class MarketWords(OwnWords):
+    """by: what the groups are."""
 
-    phrases: Phrases
+    FILE = "market_map.json"
+
     by: str
 
-    def say(self, key: str, **values: object) -> str:
-        """A word or sentence of this view; one word where a key has forms by grouping."""
-        known = market_words()
-        chosen = f"{key}.{self.by}" if f"{key}.{self.by}" in known else key
-        groups = {"groups": known[f"groups.{self.by}"][self.phrases.lang]}
-        return fill(known[chosen][self.phrases.lang], groups | {name: str(value) for name, value in values.items()})
-
-    def counted(self, key: str, n: int) -> str:
-        """`1 company`, `3 companies`."""
-        return self.say(f"{key}.one" if n == 1 else f"{key}.many", n=n)
+    def say(self, key: str, count: int | None = None, /, **values: object) -> str:
+        """As everywhere, but of a key that has forms by grouping the one that fits; {groups} names them."""
+        grouped = f"{key}.{self.by}"
+        groups = self.known[f"groups.{self.by}"][self.phrases.lang]
+        return super().say(grouped if grouped in self.known else key, count, **{"groups": groups, **values})
 
     def name(self, id: str) -> str:
         """Name of an item: whole where another card has the same short one, brackets too."""
@@ -147,14 +134,14 @@ class MarketWords:
         if self.by == "type":
             products = len({card.entity for card in found.cards if self.is_a(card.entity, "Offering")})
             return self.say(
-                "headlineType", companies=self.counted("companies", total), products=self.counted("products", products)
+                "headlineType", companies=self.say("companies", total), products=self.say("products", products)
             )
         if not placed:
-            return self.say("headlineUnplaced", companies=self.counted("companies", total), **values)
+            return self.say("headlineUnplaced", companies=self.say("companies", total), **values)
         n = len(placed)
         values["k"] = sum(found.count(part) > 0 for part in parts)
         sized = sorted(((found.count(part), part) for part in parts), key=lambda each: -each[0])
-        shared = {"companies": self.counted("companies", n), "placed": self.counted("placed", n), **values}
+        shared = {"companies": self.say("companies", n), "placed": self.say("placed", n), **values}
         if len(sized) > 1 and sized[0][0] == sized[1][0]:
             return self.say("headlineEven", **shared, multi=sum(k > 1 for k in placed.values()))
         return self.say("headline", **shared, top=self.group(sized[0][1].id), c=sized[0][0])
@@ -172,7 +159,7 @@ class MarketWords:
 
     def notes(self, found: Placement) -> tuple[Line, ...]:
         """What puts nobody anywhere, and how much is concluded."""
-        by_id = {claim.id: claim for claim in self.phrases.landscape.claims}
+        by_id = self.phrases.by_id
         notes = []
         via = [card for card in found.cards if card.how in CONCLUDED]
         if via:

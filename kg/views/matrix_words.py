@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from kg.analysis.rival_matrix import SAID, Cell, Matrix, Tie
-from kg.model import Labels
-from kg.views.index import STATIC
-from kg.views.phrases import Phrases
-from kg.views.words import fill
+from kg.views.phrases import OwnWords
 
 MOST_FIRST: Final = 2  # firms that a headline names together
 MOST_NAMED: Final = 12  # firms in one line of a list
 
 
-@cache
-def matrix_words() -> dict[str, Labels]:
-    """Words of this view: key -> language -> text."""
-    content: dict[str, Labels] = json.loads((STATIC / "matrix.json").read_text(encoding="utf-8"))
-    return content
-
-
 @dataclass(frozen=True)
-class MatrixWords:
-    """phrases: names and lists."""
+class MatrixWords(OwnWords):
+    """Every word and sentence of a matrix."""
 
-    phrases: Phrases
-
-    def say(self, key: str, count: int | None = None, **values: object) -> str:
-        """A word or sentence of this view. count: chooses `key.one` or `key.many` and fills {n}."""
-        chosen = key if count is None else f"{key}.one" if count == 1 else f"{key}.many"
-        numbers = {} if count is None else {"n": str(count)}
-        return fill(
-            matrix_words()[chosen][self.phrases.lang], numbers | {name: str(value) for name, value in values.items()}
-        )
+    FILE = "matrix.json"
 
     def words(self, cell: Cell) -> tuple[str, ...]:
         """What stands in a cell: up to two things that are said, else the one most telling."""

@@ -8,7 +8,7 @@ Not for: measures (kg.analysis); size on the map is the number of claims, nothin
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +19,10 @@ from kg.views.aggregate import BETWEEN
 from kg.views.drawing import Map, draw_map
 from kg.views.fonts import embed_fonts
 from kg.views.layout import SavedLayout
+from kg.views.network_marks import mark_data, marks_of
 from kg.views.network_panel import panel_data
+from kg.views.network_scenario import Changes, change_data, first_changed
+from kg.views.network_state import Opening, preset_of
 from kg.views.page_data import (
     cited_lines,
     claim_data,
@@ -42,20 +45,21 @@ TEMPLATE: Final = "network.html.j2"
 SCRIPTS: Final = ("fold.js", "state.js", "geometry.js", "draw.js", "panel.js", "export.js", "network.js")
 VIS_FILE: Final = "templates/lib/vis-9.1.2/vis-network.min.js"  # inside the pyvis package
 ARROW: Final = "arrow"  # vis-network's own arrow head, set once for all edges
-HIDE_LINES_ABOVE: Final = 1000  # boxes: below, vis-network keeps 30 frames a second with lines
+HIDE_LINES_ABOVE: Final = 500  # lines of one map: with fewer vis-network keeps 30 frames a second while they are shown
 
 
 @dataclass(frozen=True)
 class NetworkPage:
     """html: the whole file. layout: what was used, to be saved. missing: characters no embedded font has.
 
-    fonts: the style sheet with the embedded fonts, for a page that stands beside this one.
+    fonts: the style sheet with the embedded fonts, for a page that stands beside this one. drawn: what it shows.
     """
 
     html: str
     layout: SavedLayout
     missing: tuple[str, ...]
     fonts: str
+    drawn: Map
 
 
 def network_page(
@@ -66,19 +70,31 @@ def network_page(
     layout: SavedLayout | None = None,
     rules: Mapping[str, Labels] | None = None,
     beside: Sequence[str] = (),
+    opening: Opening | None = None,
+    lang: str = LANGUAGES[0],
+    changes: Changes | None = None,
 ) -> NetworkPage:
     """The map page of a landscape whose claims include the inferred ones.
 
     measured: places and rivals for the side panel. rules: what each rule says, by name. layout: a saved one; each preset
     whose boxes and relations are unchanged keeps its place. Above AGGREGATE_ABOVE things the page opens on segments.
+    opening, lang: what it shows while its address says nothing. changes: of a scenario, which
+    the page is then marked as. Raises UsageError where no preset shows the focus.
     Cost for 150 things: 1.5 s, and 8 s more without a saved layout.
     """
     drawn = draw_map(landscape, ontology, layout=layout)
     page = _page_data(drawn, landscape, ontology, rules or {})
     page |= panel_data(measured, landscape, ontology) if measured else {}
+    page |= mark_data(drawn, marks_of(measured), ontology) if measured else {}
+    if changes:
+        page |= {"headline": dict(changes.titles), **change_data(drawn, changes)}
+    if opening:
+        if changes and not opening.preset and not opening.focus:
+            opening = replace(opening, preset=first_changed(drawn, changes))
+        page["open"] = replace(opening, preset=preset_of(opening, drawn).name).address(lang)
     fonts = embed_fonts(drawn_texts([page, list(beside), *(box.lines for box in drawn.boxes.values())]))
     html = _render(to_pyvis(drawn), page, fonts.css)
-    return NetworkPage(html, SavedLayout(drawn.layouts), fonts.missing, fonts.css)
+    return NetworkPage(html, SavedLayout(drawn.layouts), fonts.missing, fonts.css, drawn)
 
 
 def to_pyvis(drawn: Map) -> Any:
@@ -87,7 +103,7 @@ def to_pyvis(drawn: Map) -> Any:
 
     network = Network(directed=True, cdn_resources="in_line")
     network.node_ids = _Ids()
-    network.options = _options(max((len(preset.things) for preset in drawn.presets), default=0))
+    network.options = _options()
     for id, thing in drawn.things.items():
         network.add_node(id, **_node(thing, drawn))
     for number, edge in enumerate(drawn.edges):
@@ -146,8 +162,8 @@ def _line(edge: Edge, drawn: Map) -> dict[str, Any]:
     }
 
 
-def _options(boxes: int) -> dict[str, Any]:
-    """vis-network options: our positions, no physics, one group a kind; many lines are hidden while the map moves."""
+def _options() -> dict[str, Any]:
+    """vis-network options: our positions, no physics, one group a kind."""
     groups = {
         kind: {
             "color": {"background": style.fill, "border": style.line},
@@ -174,8 +190,6 @@ def _options(boxes: int) -> dict[str, Any]:
             "dragNodes": False,
             "zoomSpeed": 0.6,
             "selectConnectedEdges": False,
-            "hideEdgesOnDrag": boxes > HIDE_LINES_ABOVE,
-            "hideEdgesOnZoom": boxes > HIDE_LINES_ABOVE,
         },
         "groups": groups,
     }
@@ -210,6 +224,7 @@ def _page_data(drawn: Map, landscape: Landscape, ontology: Ontology, rules: Mapp
         "rtl": sorted(RIGHT_TO_LEFT),
         "fonts": FONT_STACK,
         "lineHeight": LINE_HEIGHT,
+        "hideLinesAbove": HIDE_LINES_ABOVE,
     }
 
 

@@ -100,16 +100,17 @@ def cited_lines(landscape: Landscape, claims: Iterable[Claim]) -> dict[str, dict
 
 
 def drawn_texts(values: object) -> Iterable[str]:
-    """Every string in nested lists and dicts, keys included."""
-    if isinstance(values, str):
-        yield values
-    elif isinstance(values, Mapping):
-        for key, value in values.items():
-            yield str(key)
-            yield from drawn_texts(value)
-    elif isinstance(values, list | tuple):
-        for value in values:
-            yield from drawn_texts(value)
+    """Every string in nested lists and dicts, keys included; in no order that means anything."""
+    waiting = [values]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Mapping):
+            waiting.extend(map(str, value))
+            waiting.extend(value.values())
+        elif isinstance(value, list | tuple):
+            waiting.extend(value)
 
 
 def _figures(claim: Claim) -> tuple[Decimal | None, ...]:

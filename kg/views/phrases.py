@@ -6,32 +6,20 @@ Arabic sentences wrap each name in isolates (U+2068 … U+2069), so that a Latin
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
-from typing import Final
+from functools import cached_property
+from typing import ClassVar, Final
 
 from kg.model import Claim, Labels, Landscape, Ontology
 from kg.sources.language import FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE, short_label
 from kg.views.tables import labels_of
 from kg.views.things import clean
-from kg.views.words import fill, words
+from kg.views.words import said, templates, words
 from kg.vocab import RIGHT_TO_LEFT
 
-FILES: Final = tuple(Path(__file__).parent / "static" / name for name in ("answer.json", "gaps.json"))
 MOST_NAMED: Final = 4  # names in a list before "and n more"
-
-
-@cache
-def templates() -> dict[str, Labels]:
-    """Sentence parts: key -> language -> text."""
-    content: dict[str, Labels] = {}
-    for file in FILES:
-        content |= json.loads(file.read_text(encoding="utf-8"))
-    return content
 
 
 def plain(text: str) -> str:
@@ -41,19 +29,27 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True)
 class Phrases:
-    """The words of one language for one landscape."""
+    """The words of one language for one landscape. FILES: where they stand in static/; a subclass adds its own."""
+
+    FILES: ClassVar[tuple[str, ...]] = ("answer.json", "gaps.json")
 
     landscape: Landscape
     ontology: Ontology
     lang: str
 
+    @cached_property
+    def by_id(self) -> dict[str, Claim]:
+        """Every claim by its id."""
+        return {claim.id: claim for claim in self.landscape.claims}
+
+    @property
+    def known(self) -> dict[str, Labels]:
+        """Sentence parts: key -> language -> text."""
+        return templates(*self.FILES)
+
     def say(self, key: str, count: int | None = None, **values: str) -> str:
         """A template filled in. count: chooses `key.one` or `key.many` where they exist, and fills {n}."""
-        known = templates()
-        form = f"{key}.one" if count == 1 else f"{key}.many"
-        template = known[form if count is not None and form in known else key]
-        numbers = {} if count is None else {"n": self.number(count)}
-        return fill(template[self.lang], numbers | values)
+        return said(self.known, key, self.lang, count, values)
 
     def name(self, id: str | None) -> str:
         """Label of a thing, without what an editor put in brackets to tell namesakes apart; isolated in Arabic."""
@@ -125,3 +121,21 @@ class Phrases:
             return ""
         shown = [self.number(number) for number in numbers]
         return self.say(key, unit=unit, a=shown[0], b=shown[-1]).replace(" %", "%").strip()
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """Words that one view has to itself, in a file of its own. FILE: its name in static/. phrases: names, lists and figures."""
+
+    FILE: ClassVar[str]
+
+    phrases: Phrases
+
+    @property
+    def known(self) -> dict[str, Labels]:
+        """Words of this view: key -> language -> text."""
+        return templates(self.FILE)
+
+    def say(self, key: str, count: int | None = None, /, **values: object) -> str:
+        """A word or sentence of this view. count: chooses `key.one` or `key.many` where they exist, and fills {n}."""
+        return said(self.known, key, self.phrases.lang, count, values)

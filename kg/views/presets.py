@@ -106,11 +106,15 @@ def _limited(
     """The preset cut to `most` things: what has fewest relations, then fewest claims, goes first."""
     unique = sorted({edge.key: edge for edge in edges}.values(), key=lambda edge: edge.key)
     kept = _best_joined(chosen, unique, things, 4 * most)
+    within = [edge for edge in unique if edge.subject in kept and edge.object in kept]
+    degree = Counter(id for edge in within for id in (edge.subject, edge.object))
     while len(kept) > most:
-        degree = Counter(
-            id for edge in unique if {edge.subject, edge.object} <= kept for id in (edge.subject, edge.object)
+        last = min(kept, key=lambda id: (degree[id], len(things[id].claims), id))
+        kept.remove(last)
+        degree.subtract(
+            id for edge in within if last in (edge.subject, edge.object) for id in (edge.subject, edge.object)
         )
-        kept.remove(min(kept, key=lambda id: (degree[id], len(things[id].claims), id)))
+        within = [edge for edge in within if last not in (edge.subject, edge.object)]
     inside = tuple(edge for edge in unique if edge.subject in kept and edge.object in kept)
     joined = {id for edge in inside for id in (edge.subject, edge.object)}
     return Preset(name, tuple(sorted(joined)), inside, len(chosen) - len(joined))

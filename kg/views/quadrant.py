@@ -56,7 +56,7 @@ class _Spot:
 
 def quadrant_view(found: Quadrant, landscape: Landscape, ontology: Ontology, lang: str, palette: Palette) -> ViewModel:
     """The view in one language."""
-    say = QuadrantWords(found, Phrases(landscape, ontology, lang))
+    say = QuadrantWords(Phrases(landscape, ontology, lang), found)
     picture, unlabelled = _draw(say, palette, WIDE_LOOK)
     narrow, _ = _draw(say, palette, NARROW_LOOK)
     notes = say.notes() + ((Line(say.say("unlabelled", n=unlabelled), is_warning=True),) if unlabelled else ())

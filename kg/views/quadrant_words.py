@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from kg.analysis.quadrant import Axis, Point, Quadrant, Reading, Reason, Unplaced
-from kg.model import Labels
-from kg.views.index import STATIC
-from kg.views.phrases import Phrases
+from kg.views.phrases import OwnWords
 from kg.views.view_model import Line
-from kg.views.words import fill
 
 HERE: Final = ("far", "near")
 
 
-@cache
-def quadrant_words() -> dict[str, Labels]:
-    """Words of this view: key -> language -> text."""
-    content: dict[str, Labels] = json.loads((STATIC / "quadrant.json").read_text(encoding="utf-8"))
-    return content
-
-
 @dataclass(frozen=True)
-class QuadrantWords:
-    """found: what is shown. phrases: names."""
+class QuadrantWords(OwnWords):
+    """found: what is shown."""
+
+    FILE = "quadrant.json"
 
     found: Quadrant
-    phrases: Phrases
-
-    def say(self, key: str, **values: object) -> str:
-        """A word or sentence of this view."""
-        return fill(quadrant_words()[key][self.phrases.lang], {name: str(value) for name, value in values.items()})
 
     def axis(self, axis: Axis) -> str:
         """Name of an axis."""
@@ -124,7 +109,7 @@ class QuadrantWords:
     def why(self, reason: Reason) -> str:
         """Why somebody has no value."""
         key = f"why.{reason.code}.{reason.axis}"
-        if key not in quadrant_words():
+        if key not in self.known:
             key = "why.thinAxis" if reason.code == "thin" and reason.axis else f"why.{reason.code}"
         axis = self.say(f"axis.{reason.axis}") if reason.axis else ""
         return self.say(key, axis=axis, least=self.found.statements)

@@ -5,12 +5,9 @@ Why: kinds, directions and ranges are values (kg.analysis.rival); here they get 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from kg.analysis.belief import SUGGESTED, Belief
 from kg.analysis.gaps import read_origins
@@ -19,40 +16,23 @@ from kg.analysis.likeness import Shared
 from kg.analysis.rival import COOPETITION, DENIED, Rival, Rivals
 from kg.analysis.scope import Context
 from kg.claims.explanation import day_text
-from kg.model import Claim, Labels
+from kg.model import Claim
 from kg.views.changes import Table
 from kg.views.phrases import Phrases
 from kg.views.things import clean
 from kg.views.words import day_text as long_day
-from kg.views.words import fill
 from kg.vocab import Polarity
 
-FILE: Final = Path(__file__).parent / "static" / "rivals.json"
 COLUMNS: Final = ("rival", "why", "press", "where", "credence", "range", "against", "said", "concluded", "shared")
 FEW_IDS: Final = 3  # more claim ids make a row too wide to read; CSV and JSON hold them all
 FEW_SHARED: Final = 3
 MANY: Final = 50  # names in a sentence: enough for any market a person reads
 
 
-@cache
-def rival_words() -> dict[str, Labels]:
-    """Words of rivals and comparisons: key -> language -> text."""
-    content: dict[str, Labels] = json.loads(FILE.read_text(encoding="utf-8"))
-    return content
-
-
 class RivalPhrases(Phrases):
     """Sentence parts of rivals.json, and those of every answer."""
 
-    def say(self, key: str, count: int | None = None, **values: str) -> str:
-        """A template filled in. count: chooses `key.one` or `key.many` where they exist, and fills {n}."""
-        known = rival_words()
-        form = f"{key}.one" if count == 1 else f"{key}.many"
-        chosen = form if count is not None and form in known else key
-        if chosen not in known:
-            return super().say(key, count, **values)
-        numbers = {} if count is None else {"n": self.number(count)}
-        return fill(known[chosen][self.lang], numbers | values)
+    FILES: ClassVar = (*Phrases.FILES, "rivals.json")
 
     def thing(self, id: str) -> str:
         """Whole label of what a firm has, brackets too: an app and its firm may share a name."""

@@ -53,6 +53,12 @@ def sections(found: Comparison, ontology: Ontology, lang: str) -> tuple[Section,
     return tuple(replace(one, heading=f"{mark}  {one.heading}") for one in told.sections() if one.lines or one.rows)
 
 
+def moves_text(found: Comparison, ontology: Ontology, lang: str) -> tuple[str, ...]:
+    """Each move in words, without its reason."""
+    told = _Told(found, ontology, lang)
+    return tuple(told.bare(move) for one in found.scenarios for move in one.moves)
+
+
 @dataclass(frozen=True)
 class _Told:
     """The words of one comparison."""
@@ -97,15 +103,19 @@ class _Told:
         yield from self.places_sections()
         yield self.measures_section()
 
-    def move(self, move: Move) -> str:
+    def bare(self, move: Move) -> str:
+        """Who does what."""
         key = "launchIn" if move.kind == "launch" and move.words.get("segment") else move.kind
         named = {field: self.known(text) for field, text in move.words.items()}
         if move.kind == "add" and "claim" not in named:
             named["claim"] = " ".join(named[key] for key in ("subject", "predicate", "object") if named.get(key))
+        return self.say(key, **named)
+
+    def move(self, move: Move) -> str:
         is_reasoned = move.assumption != UNEXPLAINED
         share = self.say("given") if move.credence == 1 else self.say("credence", n=str(move.credence))
         parts = [
-            self.say(key, **named),
+            self.bare(move),
             *([self.say("onDay", day=move.on.isoformat())] if move.on else []),
             self.say("because", text=self.phrases.isolated(printable(move.assumption).rstrip(".。")))
             if is_reasoned
@@ -243,7 +253,7 @@ class _Told:
                 self.say("countedAs", unit=self.name(unit), owner=self.name(owner)) for unit, owner in one.counted_as
             ]
             draws = self.found.settings.draws
-            chance = self.say("chance", n=self.phrases.number(draws), points=str(round(200 * (0.5 / draws) ** 0.5)))
+            chance = self.say("chance", n=self.phrases.number(draws), points=str(round(300 * (0.5 / draws) ** 0.5)))
             if rows:
                 yield Section(
                     self.segment(one.segment), (*self.marked([*counted, chance]), *self.more(len(moved))), columns, rows

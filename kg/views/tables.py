@@ -28,11 +28,17 @@ CLAIM_COLUMNS: Final = (
     "reason", "supersedes", "contradicts", "rule", "derived_from",
     *(f"subject_{lang}" for lang in LANGUAGES), *(f"object_{lang}" for lang in LANGUAGES), *(f"voice_{lang}" for lang in LANGUAGES),
 )  # fmt: skip
+NAME_COLUMNS: Final = CLAIM_COLUMNS[-3 * len(LANGUAGES) :]
+OWN_COLUMNS: Final = {name: FIGURES.get(name, name) for name in CLAIM_COLUMNS if name not in NAME_COLUMNS}
 
 
 def claims_csv(landscape: Landscape, ontology: Ontology) -> str:
     """Every claim as one row of CLAIM_COLUMNS, in the landscape's order; what is absent is an empty cell."""
-    return to_csv(CLAIM_COLUMNS, (_claim_row(claim, landscape, ontology) for claim in landscape.claims))
+    names: dict[str | None, list[str]] = {}
+    for id in {id for claim in landscape.claims for id in (claim.subject, claim.object, claim.attributed_to)}:
+        labels = labels_of(id, landscape, ontology)
+        names[id] = [clean(labels.get(lang, "")) for lang in LANGUAGES]
+    return to_csv(CLAIM_COLUMNS, (_claim_row(claim, names) for claim in landscape.claims))
 
 
 def to_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> str:
@@ -49,6 +55,8 @@ def to_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _cell(value: Any) -> str:
+    if type(value) is str:  # nearly every cell
+        return inert_cell(value)
     if value is None or value is False:
         return ""
     if value is True:
@@ -62,19 +70,13 @@ def _cell(value: Any) -> str:
     return inert_cell(" ".join(value) if isinstance(value, tuple) else str(value))
 
 
-def _claim_row(claim: Claim, landscape: Landscape, ontology: Ontology) -> dict[str, Any]:
-    own = {
-        name: getattr(claim, FIGURES.get(name, name))
-        for name in CLAIM_COLUMNS
-        if hasattr(claim, FIGURES.get(name, name))
-    }
-    things = {"subject": claim.subject, "object": claim.object, "voice": claim.attributed_to}
-    names = {
-        f"{role}_{lang}": clean(labels_of(id, landscape, ontology).get(lang, ""))
-        for role, id in things.items()
-        for lang in LANGUAGES
-    }
-    return {**own, "paraphrase": clean(claim.paraphrase), "evidence": evidence_cell(claim.evidence), **names}
+def _claim_row(claim: Claim, names: Mapping[str | None, list[str]]) -> dict[str, Any]:
+    """names: of each id, one for each of LANGUAGES."""
+    row = {name: getattr(claim, field) for name, field in OWN_COLUMNS.items()}
+    row["paraphrase"], row["evidence"] = clean(claim.paraphrase), evidence_cell(claim.evidence)
+    named = [*names[claim.subject], *names[claim.object], *names[claim.attributed_to]]
+    row.update(zip(NAME_COLUMNS, named, strict=True))
+    return row
 
 
 def labels_of(id: str | None, landscape: Landscape, ontology: Ontology) -> Labels:

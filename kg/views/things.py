@@ -57,6 +57,8 @@ def clean(text: str) -> str:
     >>> clean("Acme\\u202e gnp.exe")
     'Acme gnp.exe'
     """
+    if text.isprintable():  # nearly every text: nothing in it is a control character or unassigned
+        return text
     kept = text.translate(BIDI_OVERRIDES)
     return "".join(char for char in kept if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs", "Cn"))
 

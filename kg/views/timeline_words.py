@@ -2,42 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import Final
 
 from kg.analysis.chronology import Chronology, Event, Standing
 from kg.analysis.sift import period_end
-from kg.model import Claim, Labels
-from kg.views.index import STATIC
-from kg.views.phrases import Phrases
+from kg.model import Claim
+from kg.views.phrases import OwnWords
 from kg.views.view_model import Line
-from kg.views.words import day_text, fill, words
+from kg.views.words import day_text, words
 from kg.vocab import Precision
 
 BY: Final = ("company", "segment")
 
 
-@cache
-def timeline_words() -> dict[str, Labels]:
-    """Words of this view: key -> language -> text."""
-    content: dict[str, Labels] = json.loads((STATIC / "timeline.json").read_text(encoding="utf-8"))
-    return content
-
-
 @dataclass(frozen=True)
-class TimelineWords:
-    """phrases: names and figures. by: what a lane is, a value of BY."""
+class TimelineWords(OwnWords):
+    """by: what a lane is, a value of BY."""
 
-    phrases: Phrases
+    FILE = "timeline.json"
+
     by: str = "company"
-
-    def say(self, key: str, **values: object) -> str:
-        """A word or sentence of this view."""
-        return fill(timeline_words()[key][self.phrases.lang], {name: str(value) for name, value in values.items()})
 
     def lane(self, event: Event) -> str:
         """Id of the lane an event stands in, "" for the one of nobody."""
@@ -146,8 +133,7 @@ class TimelineWords:
         return self.phrases.figure(self._claim(event))
 
     def _claim(self, event: Event) -> Claim:
-        wanted = event.claims[0]
-        return next(claim for claim in self.phrases.landscape.claims if claim.id == wanted)
+        return self.phrases.by_id[event.claims[0]]
 
 
 def _one_period(start: date, end: date) -> Precision | None:

@@ -89,10 +89,9 @@ def _capability_notes(space: Whitespace, phrases: Phrases) -> list[str]:
     lines = [phrases.say("askedKey")] if asked else []
     lines += [_line("askedLine", cell, phrases) for cell in asked[:MOST_LINES]]
     needed = {cell.thing for cell in asked}
-    by_id = {claim.id: claim for claim in phrases.landscape.claims}
     for thing, claims in space.unplaced:
         if thing in needed:
-            names = phrases.names(sorted({by_id[id].subject for id in claims}))
+            names = phrases.names(sorted({phrases.by_id[id].subject for id in claims}))
             lines.append(
                 phrases.say("unplacedLine", thing=phrases.name(thing), names=names, claims=cited(claims, phrases))
             )

@@ -14,12 +14,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from kg.model import Landscape
+from kg.model import Labels, Landscape
 from kg.sources.language import short_label
 from kg.views.things import Edge, Thing
 from kg.vocab import LANGUAGES, Layer, SourceKind
 
-FILE: Final = Path(__file__).parent / "static" / "words.json"
+STATIC: Final = Path(__file__).parent / "static"
 MOST_NAMED: Final = 3  # names in a headline; more become a count
 SOFT: Final = (Layer.OPINION, Layer.OUTLOOK, Layer.INFERRED)
 
@@ -29,7 +29,16 @@ Words = Mapping[str, Mapping[str, Mapping[str, str]]]  # section -> key -> langu
 @cache
 def words() -> Words:
     """All words: section -> key -> language -> text."""
-    content: Words = json.loads(FILE.read_text(encoding="utf-8"))
+    content: Words = json.loads((STATIC / "words.json").read_text(encoding="utf-8"))
+    return content
+
+
+@cache
+def templates(*files: str) -> dict[str, Labels]:
+    """Sentence parts of files in static/: key -> language -> text. A later file may put a key of an earlier one in other words."""
+    content: dict[str, Labels] = {}
+    for file in files:
+        content |= json.loads((STATIC / file).read_text(encoding="utf-8"))
     return content
 
 
@@ -93,6 +102,18 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     '{b} and x'
     """
     return re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], match[0]), template)
+
+
+def said(known: Mapping[str, Labels], key: str, lang: str, count: int | None, values: Mapping[str, object]) -> str:
+    """A template filled in. count: chooses `key.one` or `key.many` where they exist, and fills {n}.
+
+    >>> said({"a.one": {"en": "a place"}, "a.many": {"en": "{n} places"}}, "a", "en", 2000, {})
+    '2,000 places'
+    """
+    form = f"{key}.one" if count == 1 else f"{key}.many"
+    template = known[form if count is not None and form in known else key]
+    numbers = {} if count is None else {"n": f"{count:,}"}
+    return fill(template[lang], numbers | {name: str(value) for name, value in values.items()})
 
 
 def _most_outdone(edges: tuple[Edge, ...], predicate: str) -> tuple[str, list[str]] | None:

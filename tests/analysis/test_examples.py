@@ -22,7 +22,7 @@ EXAMPLES = {
     "kg.analysis.tiers": 3,
     "kg.analysis.violations": 1,
     "kg.cli.profile_text": 1,
-    "kg.cli.tables": 2,
+    "kg.cli.tables": 3,
     "kg.views.blocks": 2,
     "kg.views.leaders_words": 7,
 }

@@ -165,3 +165,33 @@ def test_dominance_can_be_a_criterion() -> None:
 def test_same_seed_same_ranking() -> None:
     claims = [*has("aurora", *CAPABILITIES), *has("dune", *CAPABILITIES)]
     assert ranked(advantages(*CAPABILITIES), *claims) == ranked(advantages(*CAPABILITIES), *claims)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ("weight = nan", "a weight above 0"),
+        ("weight = inf", "a weight above 0"),
+        ("one = nan", "two different anchors"),
+        ("zero = -inf", "two different anchors"),
+    ],
+)
+def test_a_criterion_that_is_no_number_is_refused(fields: str, told: str) -> None:
+    name = fields.split()[0]
+    lines = to_toml(Weights("w", (criterion(),))).splitlines()
+    text = "\n".join(fields if line.startswith(f"{name} =") else line for line in lines)
+    with pytest.raises(InputError, match=told):
+        parse_weights(text, file="w.toml")
+
+
+@pytest.mark.parametrize("concentration", ["-1", "0", "nan", "inf"])
+def test_a_concentration_that_draws_nothing_is_refused(concentration: str) -> None:
+    text = to_toml(Weights("w", (criterion(),))).replace("concentration = 10", f"concentration = {concentration}")
+    with pytest.raises(InputError, match="no number above 0"):
+        parse_weights(text, file="w.toml")
+
+
+@pytest.mark.parametrize("text", ["criterion = 3", 'criterion = ["reach"]'])
+def test_criteria_that_are_no_tables_are_refused(text: str) -> None:
+    with pytest.raises(InputError, match="list of tables"):
+        parse_weights(text, file="w.toml")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from kg.analysis.constructs import CONSTRUCTS
 from kg.analysis.criteria import theories
 from kg.analysis.profile import ActorRow, Profile, profile
 from kg.analysis.profile_rows import COLUMNS, ordered, to_record, to_rows
-from kg.analysis.scope import Context
+from kg.analysis.scope import Context, Scope
 from kg.analysis.verdict import notes
 from kg.errors import UsageError
 from kg.model import Claim, Landscape
@@ -258,3 +259,34 @@ def test_rows_by_a_construct_put_the_most_telling_first_and_those_without_a_valu
     found = of(*here)
     assert [row.entity for row in ordered(found, "reach")][:2] == ["dune", "eclair"]
     assert [row.entity for row in ordered(found, "dominance")] == [row.entity for row in found.rows]
+
+
+@pytest.mark.parametrize(
+    ("segment", "published", "is_named"),
+    [
+        (None, date(2024, 10, 1), True),
+        ("city-bikes", date(2024, 10, 1), True),  # said of bikes, which city bikes are
+        ("cargo-bikes", date(2024, 10, 1), True),
+        ("route-tools", date(2024, 10, 1), False),  # another market
+        (None, date(2024, 11, 1), False),  # a text of after the day looked at
+    ],
+)
+def test_a_hedged_verdict_is_named_where_and_when_it_was_said(
+    segment: str | None, published: date, is_named: bool
+) -> None:
+    verdict = claim("aurora", "leads", "bikes", source="s2", certainty=Certainty.HEDGED, modality=Modality.FORECAST)
+    here = landscape(
+        [lead("aurora", "dune", segment=segment or "city-bikes"), verdict],
+        sources=[source("s2", published_from=published)],
+        entities=[entity("route-tools", "MarketSegment")],
+    )
+    assert ("verdict is hedged" in profile(here, ontology(), Scope(segment), draws=100).headline) is is_named
+
+
+def test_what_has_aged_to_nothing_holds_no_place_and_nobody_leads() -> None:
+    found = profile(
+        landscape(ladder("aurora", "cygnus", "dune"), sources=THREE), ontology(), Scope(as_of=date(2999, 1, 1))
+    )
+    assert not any(report.is_ranked for report in found.reports)
+    assert found.reports[0].flip.before == ()
+    assert not any("two readings differ" in note for note in found.notes)

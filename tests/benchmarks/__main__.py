@@ -6,6 +6,7 @@ Not a test: a busy machine is slow, and nobody's change should fail for it.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import sys
@@ -14,8 +15,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from tests.benchmarks import pages, questions
-from tests.benchmarks.builds import ROOT, article_rows, build, generated_rows, graph_file, help_row
+from tests.benchmarks import answers, pages, questions
+from tests.benchmarks.builds import (
+    ROOT,
+    article_rows,
+    build,
+    generated_rows,
+    graph_file,
+    help_row,
+    middle_landscape,
+)
 from tests.benchmarks.generator import write_landscape
 from tests.benchmarks.measure import Row, output_of
 
@@ -26,7 +35,8 @@ HEAD = """# Benchmarks
 Made by `python -m tests.benchmarks --write` (`make benchmarks` only prints it); not part of the tests, because a busy machine is slow.
 
 Machine: {machine}. Date: {date}. Load of the machine when the run began: {load:.1f} of {cores} cores.
-Where the processor time is far below the wall time, other work held the machine.
+Where the processor time is far below the wall time, other work held the machine. Answers about leaders and rivals are timed in
+processor time, after the market has been read, each from nothing that another worked out.
 Each figure is the median of {repeats} runs by wall time, each in a new process and into a new folder, with files in the disk cache.
 Generated landscapes come from tests/benchmarks/generator.py: 10 claims a company, half as many offerings as companies, mentions by
 Zipf's law, 40 segments the largest of which holds 10% of the offerings, 5% of the claims denied, 20% attributed, 3 spans for 2 claims.
@@ -63,7 +73,9 @@ def _page(folder: Path, repeats: int, day: date) -> str:
         output_of([sys.executable, "-m", "tests.benchmarks.questions", str(graph_file(folder))], ROOT)
     )
     rows += map(_said, _question_rows(compared))
-    rows.append(_said(_page_row(folder)))
+    ranked = output_of([sys.executable, "-m", "tests.benchmarks.answers", str(middle_landscape(folder))], ROOT)
+    rows += map(_said, answers.rows(json.loads(ranked)))
+    rows += [_said(_page_row(folder)), _said(_frames_row(folder))]
     return "\n".join(
         [head, "| what | measured | target | met |", "|---|---|---|---|", *map(str, rows), "", *_timings(compared), ""]
     )
@@ -105,6 +117,22 @@ def _page_row(folder: Path) -> Row:
     slower = found.pyvis / found.ours
     told = f"{found.ours:.2f} s; pyvis with {found.nodes} boxes and {found.edges} lines{' at least' * found.is_cut} {found.pyvis:.1f} s"
     return Row(what, f"{told} ({slower:.0f} ×)", target, found.ours <= 1 and slower >= 30)
+
+
+def _frames_row(folder: Path) -> Row:
+    """On the largest generated landscape: about 2,000 things."""
+    what, target, browser = (
+        "map of everything at about 2,000 things, dragged and zoomed",
+        "≥ 30 frames a second",
+        pages.chromium(),
+    )
+    if browser is None:
+        return Row(what, "no Chromium here", target)
+    output = graph_file(folder).parent
+    command = [sys.executable, "-m", "tests.benchmarks.pages", str(output), browser, "--frames"]
+    found = pages.smoothness_from_json(output_of(command, ROOT))
+    told = f"{found.drag:.0f} dragged, {found.zoom:.0f} zoomed, with {found.nodes:,} boxes and {found.edges:,} lines"
+    return Row(what, told, target, found.least >= 30)
 
 
 def _timings(compared: questions.Comparison) -> Iterable[str]:

@@ -57,6 +57,11 @@ def graph_file(folder: Path) -> Path:
     return _output(folder / f"generated-{LARGE}", folder) / "graph.nq"
 
 
+def middle_landscape(folder: Path) -> Path:
+    """The generated landscape of 5,000 claims, once generated_rows has run."""
+    return folder / f"generated-{MIDDLE}"
+
+
 def build(landscape: Path, folder: Path) -> Cost:
     """A full build into a fresh folder."""
     output = _output(landscape, folder)

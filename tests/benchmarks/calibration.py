@@ -1,6 +1,7 @@
 """Are the intervals worth their width? Coverage of true places on generated markets, as a table.
 
-Run: python -m tests.benchmarks.calibration [MARKETS] (default: all committed seeds, about two minutes).
+Run: python -m tests.benchmarks.calibration [--markets N] [--write] (default: all committed seeds, about two minutes;
+--write makes docs/calibration.md of it).
 Each row: markets of one regime and shape (tests/analysis/markets.py). Coverage: share of the placed names whose true place lies
 in their 90% interval. Two baselines stand beside it: the full range of places (always covers, says nothing) and the order of
 mentions (Kendall tau with the true order). Refused: share of names with too little evidence for a place.
@@ -8,8 +9,14 @@ mentions (Kendall tau with the true order). Refused: share of names with too lit
 
 from __future__ import annotations
 
+import argparse
+import os
+import platform
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
 import numpy as np
 from scipy.stats import kendalltau
@@ -44,6 +51,7 @@ SHAPES = (
     Shape(10, 40, "firm"),
     Shape(10, 10, "mixed"),
     Shape(50, 150, "mixed"),
+    Shape(50, 150, "firm"),
 )
 
 
@@ -68,6 +76,34 @@ class Calibration:
         )
 
 
+PAGE = Path(__file__).parents[2] / "docs" / "calibration.md"
+INTRODUCTION = """# Are the intervals worth their width?
+
+Made by `python -m tests.benchmarks.calibration --write`. Markets are generated with a known order and written about by noisy
+sources ([tests/analysis/markets.py](../tests/analysis/markets.py)); the ranking sees only the claims. Its 90% rank intervals are
+then held against the true places. A fast cut of this is a test.
+
+| regime | what it breaks |
+|---|---|
+| right | nothing: a claim tells the truth with probability = its credence, else it is a coin flip |
+| overstated | credence is twice what it should be |
+| biased | one source puts its favourite ahead of everybody, three reprint it, one of them without naming its origin |
+
+mixed: sources of any grade, facts, estimates and opinions; firm: facts from good sources only. Covered: share of the placed
+names whose true place lies in their 90% interval. Two baselines stand beside it: the full range of places, which covers always
+and says nothing, and the order of mentions (Kendall tau with the true order). Refused: names with too little evidence for a place.
+"""
+READING = """How to read it:
+
+- The target is 85-97% where the model is right. The last shape, many names of whom little but firm things are said, falls short of
+  it: draws ask whether a statement holds, and not where a name stands that few statements tie down.
+- Where a source is biased and a reprint hides its origin, intervals cover less than they say: they rest on the claim that origins are
+  independent. That is why every source is also left out in turn.
+- On mixed evidence the intervals span most of the range. They are honest, and they say that such evidence orders little: the gain
+  over counting mentions is in the order (tau), not in the width.
+- Misses are not spread evenly. In 12 further markets of 50 firms (seeds 5000 to 5011) 75% of the first fifth and 77% of the last were
+  covered, and 94 to 98% between: evidence that is dropped in a draw pulls everybody to the middle. So the interval of a name at
+  the very top or bottom of a large, thinly described market is to be read as narrower than it should be."""
 HEAD = """| regime | market | placed | covered | mean width | of full range | tau: draws | tau: mentions | refused |
 |---|---|---|---|---|---|---|---|---|"""
 
@@ -119,14 +155,32 @@ def _mentions(arena: Arena) -> np.ndarray:
     return np.array([len(arena.about(name)) for name in arena.entities])
 
 
-def main() -> None:
-    """Print the table."""
-    seeds = SEEDS[: int(sys.argv[1])] if len(sys.argv) > 1 else SEEDS
-    print(f"{len(seeds)} markets a row, seeds {seeds[0]} to {seeds[-1]}, {DRAWS} draws\n\n{HEAD}")
+def main(arguments: Sequence[str]) -> None:
+    """Print the page; rows go to stderr as they come."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.calibration", description=main.__doc__)
+    parser.add_argument(
+        "--markets", type=int, default=len(SEEDS), help="markets a row, all committed seeds if not given"
+    )
+    parser.add_argument("--date", type=date.fromisoformat, default=date.today(), help="date to print")
+    parser.add_argument("--write", action="store_true", help="write docs/calibration.md too")
+    options = parser.parse_args(arguments)
+    seeds, rows = SEEDS[: options.markets], []
     for shape in SHAPES:
         for regime in REGIMES:
-            print(calibrate(regime, shape, seeds), flush=True)
+            rows.append(str(calibrate(regime, shape, seeds)))
+            print(rows[-1], file=sys.stderr)
+    text = page(rows, seeds, options.date)
+    print(text, end="")
+    if options.write:
+        PAGE.write_text(text, encoding="utf-8")
+
+
+def page(rows: Sequence[str], seeds: Sequence[int], day: date) -> str:
+    """docs/calibration.md."""
+    machine = f"{os.cpu_count()} cores ({platform.machine()}), {platform.system()}, Python {platform.python_version()}"
+    made = f"Machine: {machine}. Date: {day}. {len(seeds)} markets a row, seeds {seeds[0]} to {seeds[-1]}, {DRAWS:,} draws."
+    return "\n".join([INTRODUCTION, made, "", HEAD, *rows, "", READING, ""])
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

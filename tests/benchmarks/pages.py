@@ -1,7 +1,8 @@
 """How soon the map can be used in a browser, against a page that pyvis makes by itself of the same things and relations.
 
-`python -m tests.benchmarks.pages OUTPUT CHROMIUM` prints JSON. The map is ready when its script says so; a page of pyvis when its
-progress bar gives way to the picture, whose boxes then go on drifting. After some seconds it is given up, and took at least these.
+`python -m tests.benchmarks.pages OUTPUT CHROMIUM` prints JSON; with --frames, how smoothly the map of everything moves instead.
+The map is ready when its script says so; a page of pyvis when its progress bar gives way to the picture, whose boxes then go on
+drifting. After some seconds it is given up, and took at least these.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,12 @@ from kg.output import Output
 PATIENCE = 90  # seconds until a page of pyvis is given up
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
 OUR_READY = "() => document.documentElement.dataset.ready === 'true'"
+MOVING = 3  # seconds of one run
+COUNT_FRAMES = """() => {
+  const run = window.run = { drawn: 0 };
+  const step = () => { run.drawn++; if (window.run === run) requestAnimationFrame(step); };
+  requestAnimationFrame(step);
+}"""
 PYVIS_READY = "() => typeof network !== 'undefined' && network.physics.ready"
 
 
@@ -34,6 +42,60 @@ class Comparison:
     ours: float
     pyvis: float
     is_cut: bool
+
+
+@dataclass(frozen=True)
+class Smoothness:
+    """Frames a second while the map of everything is dragged and zoomed by the mouse. nodes, edges: drawn on it."""
+
+    nodes: int
+    edges: int
+    drag: float
+    zoom: float
+
+    @property
+    def least(self) -> float:
+        """The slower of the two."""
+        return min(self.drag, self.zoom)
+
+
+def frames(output: Path, browser: str, repeats: int = 3) -> Smoothness:
+    """Medians of some seconds each, at the scale at which the map opens."""
+    from playwright.sync_api import sync_playwright
+
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=browser, args=list(FLAGS)) as chrome,
+    ):
+        page = chrome.new_page(viewport={"width": 1440, "height": 900})
+        page.goto((output / "network.html").as_uri() + "#preset=everything")
+        page.wait_for_function(OUR_READY)
+        page.mouse.move(500, 500)
+        zooms = [_frames(page, lambda at: page.mouse.wheel(0, 60 if at % 20 < 10 else -60)) for _ in range(repeats)]
+        page.mouse.down()
+        drags = [
+            _frames(page, lambda at: page.mouse.move(500 + at % 40 * 5, 500 + at % 25 * 4)) for _ in range(repeats)
+        ]
+        page.mouse.up()
+        nodes, edges = page.evaluate("[preset().things.length, preset().edges.length]")
+    return Smoothness(nodes, edges, statistics.median(drags), statistics.median(zooms))
+
+
+def _frames(page: Any, move: Callable[[int], None]) -> float:
+    """Frames a second that the page draws while something moves it again and again."""
+    page.evaluate(COUNT_FRAMES)
+    start, moves = time.perf_counter(), 0
+    while time.perf_counter() - start < MOVING:
+        move(moves)
+        moves += 1
+    seconds = time.perf_counter() - start
+    drawn: int = page.evaluate("() => { const drawn = window.run.drawn; window.run = null; return drawn; }")
+    return drawn / seconds
+
+
+def smoothness_from_json(text: str) -> Smoothness:
+    """The inverse of what the module prints with --frames."""
+    return Smoothness(**json.loads(text))
 
 
 def from_json(text: str) -> Comparison:
@@ -93,4 +155,5 @@ def _seconds(chrome: Any, page_file: Path, ready: str) -> tuple[float, bool]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(asdict(compare(Path(sys.argv[1]), sys.argv[2]))))
+    measured = frames if "--frames" in sys.argv else compare
+    print(json.dumps(asdict(measured(Path(sys.argv[1]), sys.argv[2]))))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from kg.analysis.comparison import compare
 from kg.analysis.dossier import dossier
@@ -18,18 +16,21 @@ from kg.views.palette import PALETTES
 from kg.views.view_page import view_page
 from kg.vocab import LANGUAGES
 from tests import factory
+from tests.browser.checks import MEETING, SCREENS, asked_for, foreign, grave, in_language, opened, runs
 from tests.browser.conftest import Watched
+from tests.browser.test_naughty import COUNT_RUNS
 from tests.views.test_dossier import HOSTILE, practice
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-SCREENS = ((1440, 900), (1024, 768), (390, 844))
 CASES = ("firm", "person", "segment", "compare", "long")
 LONG = "极光 Aurora شركة " * 20  # 300 characters in three scripts and both directions
 UNBROKEN = "Aurora" * 50
 
 # What sticks out of its card or screen, meets its neighbour in the line, or is too small to read.
-LOOK = """lang => {
+LOOK = (
+    f"lang => {{ const pairs = {MEETING};"
+    + """
   const main = document.querySelector(`main.${lang}`), wide = document.documentElement.clientWidth;
   const box = one => { const range = document.createRange(); range.selectNodeContents(one); return range.getBoundingClientRect(); };
   const outside = [], meeting = [], small = [];
@@ -46,14 +47,11 @@ LOOK = """lang => {
   for (const fact of main.querySelectorAll(".fact")) {
     const parts = [...fact.querySelectorAll(".about, .text, .detail, .layer, .flag, .rests a")].map(one => [one.textContent, box(one)])
       .filter(([, at]) => at.width);
-    parts.forEach(([words, at], n) => parts.slice(n + 1).forEach(([others, to]) => {
-      const across = Math.min(at.right, to.right) - Math.max(at.left, to.left);
-      const down = Math.min(at.bottom, to.bottom) - Math.max(at.top, to.top);
-      if (across > 1.5 && down > 0.45 * Math.min(at.height, to.height)) meeting.push([words.slice(0, 60), others.slice(0, 60)]);
-    }));
+    meeting.push(...pairs(parts));
   }
   return {outside, meeting, small, count: main.querySelectorAll(".fact").length};
 }"""
+)
 
 
 @cache
@@ -85,22 +83,12 @@ def invented(case: str) -> Context:
     return Context(factory.landscape(claims, entities=list(things.values())), factory.ontology())
 
 
-def opened(watched: Watched, folder: Path, text: str, width: int = 1440, height: int = 900, lang: str = "en") -> Any:
-    file = folder / "view.html"
-    file.write_text(text, encoding="utf-8")
-    watched.page.set_viewport_size({"width": width, "height": height})
-    watched.page.goto(file.as_uri())
-    watched.page.click(f"label[for=lang-{lang}]")
-    watched.page.evaluate("document.fonts.ready")
-    return watched.page
-
-
 @pytest.mark.parametrize("case", CASES)
 def test_it_asks_for_nothing_and_breaks_no_policy(watched: Watched, tmp_path: Path, case: str) -> None:
     page = opened(watched, tmp_path, html(case))
     for lang in LANGUAGES:
-        page.click(f"label[for=lang-{lang}]")
-    assert [url for url in watched.requests if not url.startswith("data:")] == [(tmp_path / "view.html").as_uri()]
+        in_language(page, lang)
+    assert asked_for(watched) == [(tmp_path / "view.html").as_uri()]
     assert watched.errors == []
 
 
@@ -122,12 +110,8 @@ def test_texts_stay_inside_apart_and_readable(
 def test_axe_finds_nothing_serious(watched: Watched, tmp_path: Path, case: str, theme: str) -> None:
     page = opened(watched, tmp_path, html(case, theme))
     for lang in LANGUAGES:
-        page.click(f"label[for=lang-{lang}]")
-        found = Axe().run(page).response["violations"]
-        grave = [
-            (one["id"], one["nodes"][0]["html"][:160]) for one in found if one["impact"] in ("serious", "critical")
-        ]
-        assert grave == []
+        in_language(page, lang)
+        assert grave(page) == []
 
 
 def test_a_footnote_leads_to_its_claim(watched: Watched, tmp_path: Path) -> None:
@@ -145,18 +129,10 @@ def test_arabic_runs_from_the_right(watched: Watched, tmp_path: Path) -> None:
 
 
 def test_hostile_names_stay_words(watched: Watched, tmp_path: Path) -> None:
-    watched.page.add_init_script("window.runs = 0; window.alert = () => { window.runs += 1; };")
+    """tests/browser/test_naughty.py holds the positive control: on an unescaped page they do run."""
+    watched.page.add_init_script(COUNT_RUNS)
     page = opened(watched, tmp_path, html("hostile"))
-    assert page.evaluate("window.runs") == 0
-    assert page.evaluate("document.querySelectorAll('script, img, iframe, [onerror], [onload]').length") == 0
-
-
-def test_positive_control_a_script_would_have_been_noticed(watched: Watched, tmp_path: Path) -> None:
-    watched.page.add_init_script("window.runs = 0; window.alert = () => { window.runs += 1; };")
-    file = tmp_path / "bad.html"
-    file.write_text("<img src=x onerror=alert(1)>", encoding="utf-8")
-    watched.page.goto(file.as_uri())
-    watched.page.wait_for_function("window.runs === 1")
+    assert (runs(page), foreign(page)) == (0, 0)
 
 
 def test_it_prints_without_the_switch(watched: Watched, tmp_path: Path) -> None:

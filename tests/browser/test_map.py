@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
+from kg.analysis.measured import measure
 from kg.views.network import network_page
+from kg.views.network_state import Opening
+from kg.vocab import LANGUAGES, Layer, Modality
 from tests.browser.conftest import Watched
+from tests.factory import claim
 from tests.views.maps import TEXT, bikes, terms
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -243,3 +249,107 @@ def test_paper_gets_the_picture_and_the_table(watched: Watched, file: Path) -> N
 
 def test_without_scripts_the_reader_is_told_where_to_look(file: Path) -> None:
     assert "claims.csv" in file.read_text(encoding="utf-8").split("<noscript>")[1].split("</noscript>")[0]
+
+
+@pytest.fixture(scope="module")
+def measured_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page with places, rivals and a contested lead, that opens on Borealis in Arabic, in two layers."""
+    one = bikes()
+    back = claim("borealis", "aheadOf", "aurora", segment="city-bikes", modality=Modality.EVALUATION, line=1)
+    one = replace(one, claims=tuple(sorted((*one.claims, back), key=lambda each: each.id)))
+    opening = Opening(focus="borealis", depth=2, layers=frozenset({Layer.STATED, Layer.OPINION}))
+    path = tmp_path_factory.mktemp("measured") / "network.html"
+    page = network_page(one, terms(), measured=measure(one, terms()), opening=opening, lang="ar")
+    path.write_text(page.html, encoding="utf-8")
+    return path
+
+
+def test_it_opens_where_it_was_made_to_and_the_address_overrides_that(watched: Watched, measured_file: Path) -> None:
+    page = watched.open(measured_file)
+    state = "[state.preset, state.lang, state.focus, state.depth, [...state.hiddenLayers].sort(), location.hash]"
+    hidden = ["background", "inferred", "outlook", "reported"]
+    assert page.evaluate(state)[:5] == ["rivalry", "ar", "borealis", 2, hidden]
+    page = watched.open(measured_file, "#preset=market&lang=zh")
+    assert page.evaluate(state)[:5] == ["market", "zh", None, 1, []]
+
+
+def test_what_was_cleared_stays_cleared(watched: Watched, measured_file: Path) -> None:
+    page = watched.open(measured_file)
+    page.keyboard.press("Escape")
+    address = page.evaluate("location.hash")
+    assert watched.open(measured_file, address).evaluate("state.focus") is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "place", "rivals"), [("en", "Place", "Rivals"), ("zh", "名次", "竞争者"), ("ar", "المرتبة", "المنافسون")]
+)
+def test_the_panel_says_place_and_rivals(
+    watched: Watched, measured_file: Path, lang: str, place: str, rivals: str
+) -> None:
+    page = watched.open(measured_file, f"#focus=borealis&lang={lang}")
+    heads = page.locator("#panel h3").all_inner_texts()
+    assert heads[0] == place and heads[1].startswith(f"{rivals} · ")
+    assert page.locator("#panel .rivals > li").count() == int(heads[1].rpartition(" ")[2])
+    page.locator("#panel .rivals summary").first.click()
+    assert page.locator("#panel .rivals .claim").first.is_visible()
+    page.locator("#panel .rivals .link").first.click()
+    assert page.evaluate("state.focus") != "borealis"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_contested_line_is_marked_in_key_panel_and_picture(watched: Watched, measured_file: Path, lang: str) -> None:
+    page = watched.open(measured_file, f"#preset=rivalry&lang={lang}")
+    said = page.evaluate("markWord('disputed')")
+    assert said in page.inner_text("#key")
+    number = page.evaluate("EDGES.findIndex((edge) => signOf(edge) !== undefined)")
+    page.evaluate(f"chooseEdge({number})")
+    assert page.inner_text("#panel .flag") == said
+    assert page.evaluate("EDGES.filter((edge) => signOf(edge) !== undefined).map((edge) => edge.from).sort()") == [
+        "aurora",
+        "borealis",
+    ]
+    assert page.evaluate("mapSvg({ withFonts: false }).split('r=\\\"7\\\"').length - 1") == 2
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844)])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_panel_is_never_wider_than_its_place(
+    watched: Watched, measured_file: Path, lang: str, size: tuple[int, int]
+) -> None:
+    watched.page.set_viewport_size({"width": size[0], "height": size[1]})
+    page = watched.open(measured_file, f"#focus=borealis&lang={lang}")
+    wide = page.evaluate("[document.documentElement.scrollWidth, sidebody.scrollWidth - sidebody.clientWidth]")
+    assert wide[0] <= size[0] and wide[1] <= 0
+
+
+@pytest.mark.parametrize("address", ["#lang=en", "#lang=ar&focus=borealis", "#lang=zh&preset=everything"])
+def test_axe_finds_nothing_serious(watched: Watched, measured_file: Path, address: str) -> None:
+    page = watched.open(measured_file, address)
+    for step in ("", "#astable"):
+        if step:
+            page.click(step)
+        found = Axe().run(page).response["violations"]
+        serious = [
+            f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in ("serious", "critical")
+        ]
+        assert serious == []
+
+
+def test_the_whole_way_by_keyboard(watched: Watched, measured_file: Path) -> None:
+    page = watched.open(measured_file, "#preset=rivalry&lang=en")
+    page.keyboard.press("/")
+    page.keyboard.type("borealis")
+    page.keyboard.press("Enter")
+    assert page.evaluate("state.focus") in ("borealis", "borealis-go")
+    page.keyboard.press("Escape")
+    page.focus("#map")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "panel"
+    reached = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.closest('#panel') !== null"))
+    assert reached[0] and any(reached)
+    page.keyboard.press("Escape")
+    assert page.evaluate("[state.focus, document.activeElement.id]") == [None, "map"]

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from kg.analysis.placement import placement, profiles
@@ -20,6 +19,7 @@ from kg.views.matrix import rivals_matrix
 from kg.views.palette import PALETTES
 from kg.views.view_page import view_page
 from kg.vocab import LANGUAGES
+from tests.browser.checks import SCREENS, grave, in_language, opened
 from tests.browser.conftest import Watched
 from tests.browser.test_naughty import COUNT_RUNS, STRINGS
 from tests.factory import claim, entity, landscape
@@ -27,8 +27,6 @@ from tests.views.maps import bikes, relabelled, terms
 from tests.views.static_views import LONG, MIXED, strained
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-SIZES = ((1440, 900), (1024, 768), (390, 844))
 
 # Visible cards whose words stick out of them, cards that overlap, and how far the page is wider than the window.
 CUT = """() => {
@@ -79,18 +77,11 @@ def crowd(count: int) -> Landscape:
 
 
 @pytest.fixture
-def shown(watched: Watched, tmp_path: Path) -> Callable[[str], Page]:
-    def open_(html: str) -> Page:
-        file = tmp_path / "view.html"
-        file.write_text(html, encoding="utf-8", errors="replace")
-        watched.page.goto(file.as_uri())
-        return watched.page
+def shown(watched: Watched, tmp_path: Path) -> Callable[..., Page]:
+    def open_(html: str, screen: tuple[int, int] = SCREENS[0]) -> Page:
+        return opened(watched, tmp_path, html, *screen)
 
     return open_
-
-
-def in_language(page: Page, lang: str) -> None:
-    page.click(f"label[for=lang-{lang}]")
 
 
 @pytest.mark.parametrize(
@@ -106,7 +97,7 @@ def in_language(page: Page, lang: str) -> None:
     ],
 )
 def test_search_folds_and_knows_every_language(
-    lang: str, typed: str, found: list[str], shown: Callable[[str], Page]
+    lang: str, typed: str, found: list[str], shown: Callable[..., Page]
 ) -> None:
     page = shown(board(bikes()))
     in_language(page, lang)
@@ -118,7 +109,7 @@ def test_search_folds_and_knows_every_language(
     assert len(page.evaluate(SHOWN)) > len(found)
 
 
-def test_cards_open_to_their_claims_by_keyboard(shown: Callable[[str], Page]) -> None:
+def test_cards_open_to_their_claims_by_keyboard(shown: Callable[..., Page]) -> None:
     page = shown(board(bikes()))
     summary = page.locator("main.en .card > summary").first
     summary.focus()
@@ -129,7 +120,7 @@ def test_cards_open_to_their_claims_by_keyboard(shown: Callable[[str], Page]) ->
     assert page.locator(f'[id="{target[1:]}"]').count() == 1
 
 
-def test_fold_all_and_show_all(shown: Callable[[str], Page]) -> None:
+def test_fold_all_and_show_all(shown: Callable[..., Page]) -> None:
     page = shown(board(crowd(200), ranked=False))
     # 200 firms in 7 parts or more: each part has more than 8 cards, so 8 are shown of each
     few = len(page.evaluate(SHOWN))
@@ -153,14 +144,11 @@ def test_without_a_script_every_card_is_shown(browser: object, tmp_path: Path) -
     assert visible == [True] * 120
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SCREENS)
 @pytest.mark.parametrize("case", ["bikes", "long", "mixed"])
-def test_nothing_is_cut_or_overlaps(
-    case: str, size: tuple[int, int], watched: Watched, shown: Callable[[str], Page]
-) -> None:
+def test_nothing_is_cut_or_overlaps(case: str, size: tuple[int, int], shown: Callable[..., Page]) -> None:
     one = {"bikes": bikes, "long": lambda: strained(LONG), "mixed": lambda: strained(MIXED)}[case]()
-    watched.page.set_viewport_size({"width": size[0], "height": size[1]})
-    page = shown(board(one))
+    page = shown(board(one), size)
     for lang in LANGUAGES:
         in_language(page, lang)
         found = page.evaluate(CUT)
@@ -168,7 +156,7 @@ def test_nothing_is_cut_or_overlaps(
         assert {**found, "cards": 0} == {"out": [], "overlaps": 0, "cards": 0, "wide": 0}, (lang, size)
 
 
-def test_four_columns_on_a_wide_screen_and_one_on_a_phone(watched: Watched, shown: Callable[[str], Page]) -> None:
+def test_four_columns_on_a_wide_screen_and_one_on_a_phone(watched: Watched, shown: Callable[..., Page]) -> None:
     page = shown(board(crowd(40), ranked=False))
     columns = "getComputedStyle(document.querySelector('main.en .parts')).gridTemplateColumns.split(' ').length"
     counts = []
@@ -178,7 +166,7 @@ def test_four_columns_on_a_wide_screen_and_one_on_a_phone(watched: Watched, show
     assert counts == [4, 4, 1]
 
 
-def test_arabic_begins_at_the_right(shown: Callable[[str], Page]) -> None:
+def test_arabic_begins_at_the_right(shown: Callable[..., Page]) -> None:
     page = shown(board(crowd(40), ranked=False))
     in_language(page, "ar")
     lefts = page.evaluate(
@@ -189,22 +177,19 @@ def test_arabic_begins_at_the_right(shown: Callable[[str], Page]) -> None:
 
 @pytest.mark.parametrize("make", [board, square])
 def test_no_serious_barrier_and_nothing_asked_for(
-    make: Callable[[Landscape], str], watched: Watched, shown: Callable[[str], Page]
+    make: Callable[[Landscape], str], watched: Watched, shown: Callable[..., Page]
 ) -> None:
     page = shown(make(bikes()))
     assert [url for url in watched.requests if not url.startswith(("file:", "data:"))] == []
     assert watched.errors == []  # before axe, which brings a style of its own
     for lang in LANGUAGES:
         in_language(page, lang)
-        found = Axe().run(page, options={"resultTypes": ["violations"]})
-        serious = [one["id"] for one in found.response["violations"] if one["impact"] in ("serious", "critical")]
-        assert serious == []
+        assert grave(page) == []
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_matrix_fits_its_page(size: tuple[int, int], watched: Watched, shown: Callable[[str], Page]) -> None:
-    watched.page.set_viewport_size({"width": size[0], "height": size[1]})
-    page = shown(square(strained(LONG)))
+@pytest.mark.parametrize("size", SCREENS)
+def test_the_matrix_fits_its_page(size: tuple[int, int], shown: Callable[..., Page]) -> None:
+    page = shown(square(strained(LONG)), size)
     for lang in LANGUAGES:
         in_language(page, lang)
         out = page.evaluate("""() => [...document.querySelectorAll("main .sheet svg")].filter((svg) => svg.getClientRects().length)
@@ -218,7 +203,7 @@ def test_the_matrix_fits_its_page(size: tuple[int, int], watched: Watched, shown
 
 @pytest.mark.parametrize("make", [board, square])
 def test_none_of_515_hostile_labels_runs(
-    make: Callable[[Landscape], str], watched: Watched, shown: Callable[[str], Page], tmp_path: Path
+    make: Callable[[Landscape], str], watched: Watched, shown: Callable[..., Page], tmp_path: Path
 ) -> None:
     """tests/browser/test_naughty.py holds the positive control: on an unescaped page they do run."""
     if not STRINGS.exists():

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from kg.views.palette import PALETTES
 from kg.views.view_page import poster, svg_file, view_page
 from kg.vocab import LANGUAGES
+from tests.browser.checks import MEETING, SCREENS, asked_for, foreign, grave, in_language, opened, runs
 from tests.browser.conftest import Watched
+from tests.browser.test_naughty import COUNT_RUNS
 from tests.views.maps import terms
 from tests.views.static_views import views
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-SCREENS = ((1440, 900), (1024, 768), (390, 844))
 NAMES = ("timeline", "quadrant")
 
 # Every text of the picture on show: whether it sticks out of its picture, meets another text, or is too small to read.
-LOOK = """lang => {
+LOOK = (
+    f"lang => {{ const pairs = {MEETING};"
+    + """
   const svg = [...document.querySelectorAll(`main.${lang} .sheet svg`)].find(one => one.getBoundingClientRect().width > 0);
   const frame = svg.getBoundingClientRect();
   const scale = frame.width / svg.viewBox.baseVal.width;
@@ -30,14 +31,9 @@ LOOK = """lang => {
     Number(text.getAttribute("font-size")) * scale]);
   const outside = texts.filter(([, at]) => at.left < frame.left - 1 || at.right > frame.right + 1
     || at.top < frame.top - 1 || at.bottom > frame.bottom + 1).map(([words]) => words);
-  const meeting = [];
-  texts.forEach(([words, at], n) => texts.slice(n + 1).forEach(([others, to]) => {
-    const across = Math.min(at.right, to.right) - Math.max(at.left, to.left);
-    const down = Math.min(at.bottom, to.bottom) - Math.max(at.top, to.top);
-    if (across > 1.5 && down > 0.45 * Math.min(at.height, to.height)) meeting.push([words, others]);
-  }));
-  return {outside, meeting, smallest: Math.min(...texts.map(([, , size]) => size)), count: texts.length};
+  return {outside, meeting: pairs(texts), smallest: Math.min(...texts.map(([, , size]) => size)), count: texts.length};
 }"""
+)
 
 
 @cache
@@ -47,22 +43,12 @@ def html(case: str, name: str, theme: str = "light") -> str:
     return view_page(models, views(case, "en")[0], terms(), PALETTES[theme])
 
 
-def opened(watched: Watched, folder: Path, text: str, width: int = 1440, height: int = 900, lang: str = "en") -> Any:
-    file = folder / "view.html"
-    file.write_text(text, encoding="utf-8")
-    watched.page.set_viewport_size({"width": width, "height": height})
-    watched.page.goto(file.as_uri())
-    watched.page.click(f"label[for=lang-{lang}]")
-    watched.page.evaluate("document.fonts.ready")
-    return watched.page
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_it_asks_for_nothing_and_breaks_no_policy(watched: Watched, tmp_path: Path, name: str) -> None:
     page = opened(watched, tmp_path, html("events", name))
     for lang in LANGUAGES:
-        page.click(f"label[for=lang-{lang}]")
-    assert [url for url in watched.requests if not url.startswith("data:")] == [(tmp_path / "view.html").as_uri()]
+        in_language(page, lang)
+    assert asked_for(watched) == [(tmp_path / "view.html").as_uri()]
     assert watched.errors == []
 
 
@@ -87,12 +73,8 @@ def test_texts_stay_inside_apart_and_readable(
 def test_axe_finds_nothing_serious(watched: Watched, tmp_path: Path, name: str, theme: str) -> None:
     page = opened(watched, tmp_path, html("events", name, theme))
     for lang in LANGUAGES:
-        page.click(f"label[for=lang-{lang}]")
-        found = Axe().run(page).response["violations"]
-        grave = [
-            (one["id"], one["nodes"][0]["html"][:160]) for one in found if one["impact"] in ("serious", "critical")
-        ]
-        assert grave == []
+        in_language(page, lang)
+        assert grave(page) == []
 
 
 def test_a_mark_leads_to_its_row_and_the_row_to_its_claim(watched: Watched, tmp_path: Path) -> None:
@@ -104,15 +86,14 @@ def test_a_mark_leads_to_its_row_and_the_row_to_its_claim(watched: Watched, tmp_
 
 
 def test_hostile_names_stay_words(watched: Watched, tmp_path: Path) -> None:
-    watched.page.add_init_script("window.runs = 0; window.alert = () => { window.runs += 1; };")
+    watched.page.add_init_script(COUNT_RUNS)
     for name in NAMES:
         page = opened(watched, tmp_path, html("hostile", name))
-        assert page.evaluate("window.runs") == 0
-        assert page.evaluate("document.querySelectorAll('script, img, iframe, [onerror], [onload]').length") == 0
+        assert (runs(page), foreign(page)) == (0, 0)
 
 
 def test_positive_control_a_script_would_have_been_noticed(watched: Watched, tmp_path: Path) -> None:
-    watched.page.add_init_script("window.runs = 0; window.alert = () => { window.runs += 1; };")
+    watched.page.add_init_script(COUNT_RUNS)
     file = tmp_path / "bad.html"
     file.write_text("<img src=x onerror=alert(1)>", encoding="utf-8")
     watched.page.goto(file.as_uri())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.cli.dossier import THEMES
+from kg.cli.options import THEMES
 from kg.views import palette
 from tests.cli.running import kg
 

@@ -11,7 +11,7 @@ import pytest
 
 from kg.analysis.simulation import Settings
 from kg.claims.records import to_jsonl
-from kg.cli.gaps import DRAWS, SEED
+from kg.cli.options import DRAWS, SEED
 from kg.graph.serialise import sorted_quads, to_nquads
 from kg.output import CLAIMS, GRAPH, MANIFEST, input_digests
 from kg.pipeline import graph

@@ -15,6 +15,7 @@ from kg.analysis.leaders import BY, KINDS, leaders
 from kg.analysis.simulation import Settings
 from kg.claims.records import to_jsonl
 from kg.cli import leaders as command
+from kg.cli import options
 from kg.cli.ranking_text import formatted
 from kg.cli.tables import width
 from kg.graph.serialise import sorted_quads, to_nquads
@@ -25,7 +26,7 @@ from tests.factory import claim, landscape, ontology
 from tests.landscapes import ONTOLOGY
 
 DATA = Path(__file__).parent.parent.parent / "data"
-FEW = ("--draws", 50)
+FEW = ("--draws", 100)
 AUTHOR = (
     "The author puts Douyin and Kuaishou ahead of OpenAI in AI video; one source (everything rests on it), opinion; "
     "no order between the two; the closing verdict is hedged."
@@ -59,10 +60,10 @@ def ran(output: Path, *arguments: object) -> Ran:
 
 
 def test_the_command_offers_what_the_analysis_has() -> None:
-    assert tuple(KINDS) == command.KINDS
+    assert tuple(KINDS) == options.KINDS
     assert (*CONSTRUCTS, "overall") == command.CONSTRUCTS
     assert command.BY == BY
-    assert Settings() == Settings(draws=command.DRAWS, seed=command.SEED)
+    assert Settings() == Settings(draws=options.DRAWS, seed=options.SEED)
 
 
 def test_the_first_line_on_the_article_says_who_how_firmly_and_on_what(article: Path) -> None:
@@ -77,7 +78,7 @@ def test_the_practice_market_turns_between_april_and_october(practice: Path, day
 
 
 @pytest.mark.parametrize("format_", ["table", "csv", "json", "md"])
-@pytest.mark.parametrize("kind", command.KINDS)
+@pytest.mark.parametrize("kind", options.KINDS)
 def test_no_kind_is_empty_in_any_format(article: Path, practice: Path, kind: str, format_: str) -> None:
     for output in (article, practice):
         done = ran(output, kind, "--format", format_, *FEW)
@@ -129,7 +130,7 @@ def test_an_unknown_segment_is_told_with_a_suggestion(practice: Path) -> None:
 def test_each_meaning_of_leading_shows_its_rows_with_claims(practice: Path, construct: str) -> None:
     done = ran(practice, "--by", construct, *FEW)
     assert done.code == 0
-    assert "claims" in done.out and "Seed 7, 50 draws" in done.out
+    assert "claims" in done.out and "Seed 7, 100 draws" in done.out
 
 
 def test_dominance_shows_intervals_chances_and_what_helps_and_hurts(practice: Path) -> None:
@@ -170,8 +171,8 @@ def test_same_seed_same_bytes_and_another_seed_says_so(practice: Path) -> None:
     assert "Seed 8" in other and other != once
 
 
-@pytest.mark.parametrize("draws", ["0", "many"])
-def test_draws_must_be_a_number_above_0(practice: Path, draws: str) -> None:
+@pytest.mark.parametrize("draws", ["0", "1", "99", "many"])
+def test_draws_must_be_enough_for_an_interval(practice: Path, draws: str) -> None:
     assert ran(practice, "--draws", draws).code == 2
 
 

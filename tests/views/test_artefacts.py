@@ -20,10 +20,10 @@ from rdflib.compare import isomorphic
 
 import kg
 from kg.analysis.measured import measure
-from kg.graph.serialise import sorted_quads
 from kg.output import ARTEFACTS, input_digests
 from kg.pipeline import build, graph
 from kg.views.artefacts import Built, artefacts
+from kg.views.data_files import record_files
 from kg.views.given import read_given
 from kg.views.index import file_words
 from kg.views.layout import SavedLayout
@@ -167,10 +167,10 @@ def test_public_names_are_these() -> None:
 
 def test_a_large_landscape_leaves_json_ld_out_and_says_so(built: Built) -> None:
     graphed = graph(MINI, ONTOLOGY)
-    quads = sorted_quads(graphed.store)
     given = replace(read_given(MINI, ONTOLOGY, {}), layout=SavedLayout.from_json(text(built, "layout.json")))
     measured = measure(graphed.landscape, graphed.ontology)
-    few = artefacts(graphed.landscape, graphed.ontology, graphed.findings, measured, quads, given, most_in_jsonld=25)
+    data = record_files(graphed.landscape, graphed.ontology, graphed.store, given, most_in_jsonld=25)
+    few = artefacts(graphed.landscape, graphed.ontology, graphed.findings, measured, data, given, most_in_jsonld=25)
     assert "landscape.jsonld" not in few.files
     assert json.loads(few.files["manifest.json"])["notes"] == [
         "landscape.jsonld is left out from 25 claims on; graph.nq holds the same"

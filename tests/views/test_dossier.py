@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
 
@@ -17,10 +16,10 @@ from kg.views.comparison_page import comparison_page
 from kg.views.dossier import dossier_page
 from kg.views.dossier_markdown import inert, to_markdown
 from kg.views.dossier_model import Page
-from kg.views.dossier_words import dossier_words
 from kg.views.palette import PALETTES
 from kg.views.phrases import plain
 from kg.views.view_page import view_page
+from kg.views.words import templates
 from kg.vocab import LANGUAGES, Layer, Modality, Polarity
 from tests import factory
 from tests.landscapes import ONTOLOGY
@@ -90,7 +89,9 @@ def test_the_headline_in_chinese_and_arabic() -> None:
 
 def test_every_word_is_there_in_every_language() -> None:
     assert [
-        key for key, labels in dossier_words().items() if set(labels) != set(LANGUAGES) or not all(labels.values())
+        key
+        for key, labels in templates("dossier.json").items()
+        if set(labels) != set(LANGUAGES) or not all(labels.values())
     ] == []
 
 
@@ -228,7 +229,3 @@ def test_hostile_labels_are_words_in_markdown_and_html() -> None:
 @pytest.mark.parametrize("text", ["# a", "- a", "1. a", "> a", "+ a", "=== a", "~~~"])
 def test_no_label_becomes_a_markdown_sign(text: str) -> None:
     assert "\\" in inert(text)
-
-
-def test_words_file_has_no_blank_key() -> None:
-    assert json.loads((DATA.parent / "kg/views/static/dossier.json").read_text(encoding="utf-8")) == dossier_words()

@@ -13,8 +13,9 @@ from kg.views.claim_list import list_claims
 from kg.views.fonts import embed_fonts
 from kg.views.index import MOST_LINKS, file_words, page_words, readme
 from kg.views.page_data import csp_hash
-from kg.views.phrases import Phrases, templates
+from kg.views.phrases import Phrases
 from kg.views.rivalry_picture import MOST_PANELS, MOST_ROWS, rivalry_picture
+from kg.views.words import templates
 from kg.vocab import LANGUAGES, Certainty, Layer, Modality, Polarity, Record
 from tests.factory import claim, entity, landscape, source
 from tests.landscapes import ontology
@@ -182,7 +183,9 @@ def test_fonts_hold_every_character_of_the_page() -> None:
     assert embed_fonts([page(market())]).missing == ()
 
 
-@pytest.mark.parametrize("words", [templates(), page_words(), file_words()], ids=["answer", "page", "files"])
+@pytest.mark.parametrize(
+    "words", [templates(*Phrases.FILES), page_words(), file_words()], ids=["answer", "page", "files"]
+)
 def test_words_are_there_in_three_languages_with_the_same_gaps(words: dict[str, dict[str, str]]) -> None:
     assert len(words) > 10
     for key, labels in words.items():

@@ -14,12 +14,12 @@ from kg.analysis.scope import Context
 from kg.model import Landscape
 from kg.views.market_map import market_map, monogram, tint_of
 from kg.views.market_picture import MOST_CARDS
-from kg.views.market_words import market_words
 from kg.views.palette import PALETTES, contrast
 from kg.views.phrases import plain
 from kg.views.svg import width_of
 from kg.views.view_model import ViewModel
 from kg.views.view_page import poster, svg_file, view_page
+from kg.views.words import templates
 from kg.vocab import LANGUAGES
 from tests.factory import claim, entity, landscape
 from tests.views.maps import bikes, terms
@@ -159,7 +159,7 @@ def test_monograms_and_tints() -> None:
 
 
 def test_words_in_three_languages_name_the_same_things() -> None:
-    for key, texts in market_words().items():
+    for key, texts in templates("market_map.json").items():
         assert set(texts) == set(LANGUAGES), key
         names = {lang: set(re.findall(r"\{(\w+)\}", text)) for lang, text in texts.items()}
         if key.startswith(("headline", "companies")):

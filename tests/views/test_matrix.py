@@ -15,10 +15,10 @@ from kg.analysis.rival_matrix import rival_matrix
 from kg.analysis.scope import Context
 from kg.model import Landscape
 from kg.views.matrix import MOST_FIRMS, rivals_matrix
-from kg.views.matrix_words import matrix_words
 from kg.views.palette import PALETTES
 from kg.views.view_model import ViewModel
 from kg.views.view_page import view_page
+from kg.views.words import templates
 from kg.vocab import LANGUAGES, Modality, Polarity
 from tests.factory import claim, entity, landscape, source
 from tests.views.maps import bikes, terms
@@ -109,7 +109,7 @@ def test_nothing_to_draw_is_said() -> None:
 
 def test_the_words_of_cells_are_all_different() -> None:
     for lang in LANGUAGES:
-        words = [texts[lang] for key, texts in matrix_words().items() if key.startswith("word.")]
+        words = [texts[lang] for key, texts in templates("matrix.json").items() if key.startswith("word.")]
         assert len(set(words)) == len(words) == 8
 
 
@@ -123,7 +123,7 @@ def test_the_page_is_inert_and_the_same_twice(case: str) -> None:
 
 
 def test_words_in_three_languages_name_the_same_things() -> None:
-    for key, texts in matrix_words().items():
+    for key, texts in templates("matrix.json").items():
         assert set(texts) == set(LANGUAGES), key
         names = [set(re.findall(r"\{(\w+)\}", text)) for text in texts.values()]
         assert names[0] == names[1] == names[2], key

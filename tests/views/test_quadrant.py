@@ -8,7 +8,7 @@ import re
 import pytest
 
 from kg.views.label_places import Dot, Rect, label_places
-from kg.views.quadrant_words import quadrant_words
+from kg.views.words import templates
 from kg.vocab import LANGUAGES
 from tests.views.static_views import CASES, views
 
@@ -43,7 +43,7 @@ def test_dots_are_only_for_those_with_evidence_for_both() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_nobody_placed_is_said(lang: str) -> None:
     _, (_, view) = views("empty", lang)
-    assert view.headline == quadrant_words()["headlineNone"][lang]
+    assert view.headline == templates("quadrant.json")["headlineNone"][lang]
     assert "<circle" not in view.picture.body
 
 
@@ -71,6 +71,6 @@ def test_a_name_without_room_is_left_out_not_laid_over() -> None:
 
 
 def test_the_words_are_there_in_every_language_with_the_same_holes() -> None:
-    for key, labels in quadrant_words().items():
+    for key, labels in templates("quadrant.json").items():
         assert set(labels) == set(LANGUAGES), key
         assert len({frozenset(re.findall(r"\{(\w+)\}", text)) for text in labels.values()}) == 1, key

@@ -14,8 +14,9 @@ from kg.views.phrases import Phrases, plain
 from kg.views.time_axis import axis_around
 from kg.views.timeline import timeline
 from kg.views.timeline_lanes import NARROW_LOOK, WIDE_LOOK, lanes_of
-from kg.views.timeline_words import TimelineWords, timeline_words
+from kg.views.timeline_words import TimelineWords
 from kg.views.view_page import poster, svg_file, view_page
+from kg.views.words import templates
 from kg.vocab import LANGUAGES
 from tests.factory import claim, landscape
 from tests.views.maps import terms
@@ -97,9 +98,9 @@ def test_the_headline_counts_what_happened() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_nothing_to_draw_is_said(lang: str) -> None:
     _, (view, _) = views("empty", lang)
-    assert view.headline == timeline_words()["headlineNone"][lang]
+    assert view.headline == templates("timeline.json")["headlineNone"][lang]
     assert view.tables == ()
-    assert plain(timeline_words()["empty"][lang])[:8] in view.picture.body
+    assert plain(templates("timeline.json")["empty"][lang])[:8] in view.picture.body
 
 
 def test_lanes_can_be_segments() -> None:
@@ -116,11 +117,11 @@ def test_a_page_and_files_are_the_same_bytes_twice() -> None:
 
 
 def test_every_standing_has_words_in_every_language() -> None:
-    for key, labels in timeline_words().items():
+    for key, labels in templates("timeline.json").items():
         assert set(labels) == set(LANGUAGES), key
     holes = {
         key: {frozenset(re.findall(r"\{(\w+)\}", text)) for text in labels.values()}
-        for key, labels in timeline_words().items()
+        for key, labels in templates("timeline.json").items()
     }
     assert {key for key, found in holes.items() if len(found) > 1} == set()
-    assert all(one.value in timeline_words() for one in Standing)
+    assert all(one.value in templates("timeline.json") for one in Standing)

@@ -2,6 +2,7 @@
 
 const SELECT = "#e69f00";
 const FADED = 0.14;
+const SIGN = { fill: "#fff1e0", ink: "#7d3600" };
 let focusSet = null; // things in full colour, null = all
 let cursor = null; // thing the keyboard stands on
 
@@ -49,8 +50,42 @@ function paintBox({ ctx, id, x, y, state: { hover } }) {
     ctx.direction = isRtl() ? "rtl" : "ltr";
     const lines = linesOf(node), step = LINE_HEIGHT(node.font.size);
     lines.forEach((line, row) => ctx.fillText(line, x, y + (row - (lines.length - 1) / 2) * step + node.font.size * 0.35));
+    if (tierOf(id) && 11 * scaleNow() >= 8) paintTier(ctx, tierOf(id), x, top + height);
   };
   return { drawNode, nodeDimensions: { width, height } };
+}
+
+// A tier held, on the lower rim of its box.
+function paintTier(ctx, text, x, bottom) {
+  ctx.font = `11px ${PAGE.fonts}`;
+  const wide = ctx.measureText(text).width + 12;
+  roundedPath(ctx, x - wide / 2, bottom - 6, wide, 16, 8);
+  ctx.fillStyle = "#ffffff";
+  ctx.fill();
+  ctx.strokeStyle = "#0b5cad";
+  ctx.lineWidth = 1;
+  ctx.stroke();
+  ctx.fillStyle = "#14202e";
+  ctx.fillText(text, x, bottom + 6);
+}
+
+// On a line whose contrary is told too: a disc with a crossed-out equals sign.
+const signPath = (x, y) => `M${round(x - 3.6)} ${round(y - 2)} h7.2 M${round(x - 3.6)} ${round(y + 2)} h7.2 M${round(x - 2.4)} ${round(y + 4.4)} l4.8 -8.8`;
+function paintSigns(ctx) {
+  if (12 * scaleNow() < 8) return;
+  for (const edge of Object.keys(PAGE.signs || {}).map((number) => EDGES[number])) {
+    const share = signOf(edge);
+    if (share === undefined || !edgeVisible(edge) || (focusSet && !(focusSet.has(edge.from) && focusSet.has(edge.to)))) continue;
+    const { x, y } = curveOf(edge, spotOf).at(share);
+    ctx.beginPath();
+    ctx.arc(x, y, 7, 0, 2 * Math.PI);
+    ctx.fillStyle = SIGN.fill;
+    ctx.fill();
+    ctx.strokeStyle = SIGN.ink;
+    ctx.lineWidth = 1.3;
+    ctx.stroke();
+    ctx.stroke(new Path2D(signPath(x, y)));
+  }
 }
 
 function paintCells(ctx) {
@@ -91,7 +126,7 @@ function taggedEdges() {
   const chosen = state.focus !== null || state.edge !== null;
   if (!chosen) return visibleEdges().filter((edge) => own(edge.tags, state.preset)).map((edge) => [edge, edge.tags[state.preset]]);
   const touching = visibleEdges().filter((edge) => (state.edge !== null ? edge.id === state.edge : edge.from === state.focus || edge.to === state.focus));
-  return touching.length > LABELLED ? [] : touching.map((edge) => [edge, own(edge.tags, state.preset) || 0.5]);
+  return touching.length > LABELLED ? [] : touching.map((edge) => [edge, own(edge.tags, state.preset) || (signOf(edge) === 0.5 ? 0.3 : 0.5)]);
 }
 
 function paintTags(ctx) {

@@ -26,8 +26,11 @@ function svgLine(edge) {
   const side = (turn) => `${round(tip.x - long * Math.cos(angle + turn))} ${round(tip.y - long * Math.sin(angle + turn))}`;
   const notch = pen.head === "vee" ? ` L${round(tip.x - long * 0.6 * Math.cos(angle))} ${round(tip.y - long * 0.6 * Math.sin(angle))}` : "";
   const head = symmetric ? "" : `<path d="M${round(tip.x)} ${round(tip.y)} L${side(0.42)}${notch} L${side(-0.42)} Z" fill="${pen.color}"/>`;
-  const dash = pen.dash.length ? ` stroke-dasharray="${pen.dash.join(" ")}"` : "";
-  return `<g data-edge="${edge.id}"><path d="M${round(p0.x)} ${round(p0.y)} Q${round(via.x)} ${round(via.y)} ${round(p2.x)} ${round(p2.y)}" fill="none" stroke="${pen.color}" stroke-width="${pen.width}"${dash}/>${head}</g>`;
+  const lost = changeOf(edge) === "lost", dashes = lost ? GHOST_DASH : pen.dash;
+  const dash = dashes.length ? ` stroke-dasharray="${dashes.join(" ")}"` : "";
+  const path = `M${round(p0.x)} ${round(p0.y)} Q${round(via.x)} ${round(via.y)} ${round(p2.x)} ${round(p2.y)}`;
+  const glow = changeOf(edge) === "gained" ? `<path d="${path}" fill="none" stroke="#f1cf8d" stroke-width="9"/>` : "";
+  return `<g data-edge="${edge.id}"${lost ? ' opacity="0.45"' : ""}>${glow}<path d="M${round(p0.x)} ${round(p0.y)} Q${round(via.x)} ${round(via.y)} ${round(p2.x)} ${round(p2.y)}" fill="none" stroke="${pen.color}" stroke-width="${pen.width}"${dash}/>${head}</g>`;
 }
 
 function svgBox(id) {
@@ -36,6 +39,19 @@ function svgBox(id) {
   const dash = pen.dash.length ? ` stroke-dasharray="${pen.dash.join(" ")}"` : "";
   const text = lines.map((line, row) => svgText(line, x, y + (row - (lines.length - 1) / 2) * step + size * 0.35, { size, fill: pen.text, anchor: "middle" })).join("");
   return `<g data-node="${esc(id)}"><rect x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${width}" height="${height}" rx="${Math.min(pen.radius, height / 2)}" fill="${pen.fill}" stroke="${pen.line}" stroke-width="${pen.border}"${dash}/>${text}</g>`;
+}
+
+function svgSign(edge) {
+  const { x, y } = curveOf(edge, spotOf).at(signOf(edge));
+  return `<circle cx="${round(x)}" cy="${round(y)}" r="7" fill="${SIGN.fill}" stroke="${SIGN.ink}" stroke-width="1.3"/><path d="${signPath(x, y)}" fill="none" stroke="${SIGN.ink}" stroke-width="1.3"/>`;
+}
+
+function svgTier(id) {
+  const { x, y } = spotOf(id), bottom = y + boxOf(id)[1] / 2, measure = document.createElement("canvas").getContext("2d");
+  measure.font = `11px ${PAGE.fonts}`;
+  const wide = measure.measureText(tierOf(id)).width + 12;
+  return `<rect x="${round(x - wide / 2)}" y="${round(bottom - 6)}" width="${round(wide)}" height="16" rx="8" fill="#ffffff" stroke="#0b5cad"/>` +
+    svgText(tierOf(id), x, bottom + 6, { size: 11, fill: "#14202e", anchor: "middle" });
 }
 
 function svgCell(cell, index) {
@@ -101,12 +117,12 @@ function mapSvg({ withFonts }) {
     `<title>${esc(long)}</title>${fonts}<rect x="${-margin}" y="${-margin}" width="100%" height="100%" fill="#ffffff"/>` +
     title.map((line, row) => svgText(line, side.x, 16 + 27 * row, { size: 20, fill: "#14202e", weight: 700, anchor: side.anchor })).join("") +
     about.map((line, row) => svgText(line, side.x, 13 + 27 * title.length + 19 * row, { size: 13, fill: "#4a5766", anchor: side.anchor })).join("") +
-    `<g transform="translate(0 ${top})">${cells.map((cell) => cell[0]).join("")}${edges.map(svgLine).join("")}${things.map(svgBox).join("")}${taggedEdges().map(svgTag).join("")}${cells.map((cell) => cell[1]).join("")}</g>` +
+    `<g transform="translate(0 ${top})">${cells.map((cell) => cell[0]).join("")}${edges.map(svgLine).join("")}${things.map(svgBox).join("")}${things.filter(tierOf).map(svgTier).join("")}${taggedEdges().map(svgTag).join("")}${edges.filter((edge) => signOf(edge) !== undefined).map(svgSign).join("")}${cells.map((cell) => cell[1]).join("")}</g>` +
     legend.markup + svgText(inLang(PAGE.name), side.x, legend.bottom + 14, { size: 12, fill: "#4a5766", anchor: side.anchor }) + "</svg>";
 }
 
 function save(blob, ending) {
-  const link = el("a", { href: URL.createObjectURL(blob), download: `map-${state.preset.replace(/[^a-z0-9.-]+/gi, "-")}-${state.lang}.${ending}` });
+  const link = el("a", { href: URL.createObjectURL(blob), download: `map-${PAGE.changes ? "SCENARIO-" : ""}${state.preset.replace(/[^a-z0-9.-]+/gi, "-")}-${state.lang}.${ending}` });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }

@@ -20,7 +20,9 @@ function visEdge(edge) {
   const near = !focusSet || (state.edge !== null ? edge.id === state.edge : focusSet.has(edge.from) && focusSet.has(edge.to));
   return {
     id: edge.id, from: edge.from, to: edge.to, width: edge.width, dashes: edge.dashes, arrows: edge.arrows, smooth,
-    color: { color: edge.color, opacity: near ? 1 : 0.1 }, hidden: !edgeVisible(edge),
+    color: { color: edge.color, opacity: (near ? 1 : 0.1) * (changeOf(edge) === "lost" ? 0.45 : 1) }, hidden: !edgeVisible(edge),
+    ...(changeOf(edge) === "lost" ? { dashes: GHOST_DASH } : {}),
+    ...(changeOf(edge) === "gained" ? { background: { enabled: near, color: "#f1cf8d", size: 9, dashes: false } } : {}),
   };
 }
 
@@ -36,6 +38,8 @@ function showPreset() {
   focusSet = inFocus();
   nodeSet = new vis.DataSet(preset().things.map(visNode));
   edgeSet = new vis.DataSet(presetEdges().map(visEdge));
+  const many = preset().edges.length > PAGE.hideLinesAbove; // then they are drawn when the map stands still again
+  network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
   network.setData({ nodes: nodeSet, edges: edgeSet });
   setSizes();
   openView();
@@ -295,7 +299,7 @@ function toggleTable() {
 
 function showTip(number, pointer) {
   const edge = EDGES[number];
-  byId("tip").replaceChildren(bdi(nameOf(edge.from)), " ", el("b", {}, relationName(edge.predicate)), " ", bdi(nameOf(edge.to)), el("span", { className: "chip" }, lineSwatch(edge.layer), word(edge.layer, "layer")));
+  byId("tip").replaceChildren(bdi(nameOf(edge.from)), " ", el("b", {}, relationName(edge.predicate)), " ", bdi(nameOf(edge.to)), el("span", { className: "chip" }, lineSwatch(edge.layer), word(edge.layer, "layer")), signOf(edge) === undefined ? "" : el("span", { className: "chip" }, signSwatch(), markWord("disputed")));
   const tip = byId("tip");
   tip.hidden = false;
   const left = Math.min(Math.max(8, pointer.x + 14), mapElement.clientWidth - tip.offsetWidth - 8);
@@ -316,7 +320,7 @@ function start() {
   network = new vis.Network(mapElement, { nodes: [], edges: [] }, OPTIONS);
   mapElement.firstElementChild.tabIndex = -1; // one stop for the keyboard, not two
   network.on("beforeDrawing", paintCells);
-  network.on("afterDrawing", (ctx) => { paintTitles(ctx); paintTags(ctx); });
+  network.on("afterDrawing", (ctx) => { paintTitles(ctx); paintTags(ctx); paintSigns(ctx); });
   network.on("click", onClick);
   network.on("hoverEdge", ({ edge, pointer }) => showTip(edge, pointer.DOM));
   network.on("blurEdge", () => { byId("tip").hidden = true; });

@@ -39,6 +39,13 @@ function boxSwatch(kind) {
       "stroke-width": pen.border, "stroke-dasharray": pen.dash.join(" ") || "none" }));
 }
 
+const sign = (x, y) => [svgEl("circle", { cx: x, cy: y, r: 7, fill: SIGN.fill, stroke: SIGN.ink, "stroke-width": 1.3 }), svgEl("path", { d: signPath(x, y), fill: "none", stroke: SIGN.ink, "stroke-width": 1.3 })];
+const signSwatch = () => svgEl("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true", class: "swatch" }, ...sign(8, 8));
+
+const changeSwatch = (change) => svgEl("svg", { viewBox: "0 0 34 12", width: 34, height: 12, "aria-hidden": "true", class: "swatch" }, ...(change === "gained"
+  ? [svgEl("path", { d: "M0 6 H34", stroke: "#f1cf8d", "stroke-width": 9 }), svgEl("path", { d: "M0 6 H34", stroke: "#14202e", "stroke-width": 1.5 })]
+  : [svgEl("path", { d: "M0 6 H34", stroke: "#9aa1a9", "stroke-width": 1.8, "stroke-dasharray": GHOST_DASH.join(" ") })]));
+
 const bdi = (text, lang) => el("bdi", lang ? { lang } : {}, text);
 const thingLink = (id) => el("button", { type: "button", className: "link", on: { click: () => choose(id) } }, bdi(nameOf(id)));
 const countBy = (items, key) => items.reduce((counts, item) => counts.set(key(item), (counts.get(key(item)) || 0) + 1), new Map());
@@ -59,6 +66,9 @@ function showKey() {
     el("h2", {}, word("howWeKnow")),
     ...LAYERS.filter((layer) => layers.has(layer)).map((layer) =>
       filterRow("layers", layer, word(layer, "layer"), lineSwatch(layer), layers.get(layer), word(layer, "layerMeans"))),
+    edges.some((edge) => signOf(edge) !== undefined) ? el("p", { className: "note" }, signSwatch(), " ", markWord("disputed")) : null,
+    PAGE.changes ? el("p", { className: "flag" }, `${changeWord("mark")}: ${changeWord("assumed")}`) : null,
+    ...(PAGE.changes ? ["gained", "lost"] : []).map((change) => el("p", { className: "note" }, changeSwatch(change), " ", `${changeWord(change)} · ${edges.filter((edge) => changeOf(edge) === change).length}`)),
     el("h2", {}, word("whatItIs")),
     el("div", { className: "two" }, ...Object.keys(PAGE.kinds).filter((kind) => kinds.has(kind)).map((kind) =>
       filterRow("kinds", kind, word(kind, "kind"), boxSwatch(kind), kinds.get(kind)))),
@@ -176,7 +186,7 @@ function standing(id) {
 function rivalItem(rival) {
   const name = own(PAGE.things, rival.id) ? thingLink(rival.id) : bdi(nameOf(rival.id));
   const press = inLang(rival.press);
-  return el("li", {}, name, el("details", {}, el("summary", {}, [inLang(rival.why), press].filter(Boolean).join(" · "), el("span", { className: "count" }, ` ${rival.claims.length}`)), ...cards(rival.claims)));
+  return el("li", {}, name, el("details", {}, el("summary", {}, [inLang(rival.why), press].filter(Boolean).join(" · "), el("span", { className: "count" }, `${word("claims")} ${rival.claims.length}`)), ...cards(rival.claims)));
 }
 
 function showPanel() {
@@ -189,7 +199,9 @@ function showPanel() {
   const back = el("button", { type: "button", className: "back", on: { click: () => clearChoice() } }, word("back"));
   if (state.edge !== null) {
     const edge = EDGES[state.edge];
-    fillWith(panel, back, el("h2", { className: "name" }, thingLink(edge.from), " ", el("span", { className: "verb" }, relationName(edge.predicate)), " ", thingLink(edge.to)), ...cards(edge.claims));
+    fillWith(panel, back, el("h2", { className: "name" }, thingLink(edge.from), " ", el("span", { className: "verb" }, relationName(edge.predicate)), " ", thingLink(edge.to)),
+      signOf(edge) === undefined ? null : el("p", { className: "flag" }, markWord("disputed")),
+      changeOf(edge) ? el("p", { className: "flag" }, `${changeWord("mark")}: ${changeWord(changeOf(edge))}`) : null, ...cards(edge.claims));
   } else {
     const thing = PAGE.things[state.focus];
     const others = LANGUAGES.filter((lang) => lang !== state.lang && thing.labels[lang] && thing.labels[lang] !== nameOf(state.focus)).flatMap((lang) => [" · ", bdi(thing.labels[lang], lang)]);

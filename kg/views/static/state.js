@@ -41,6 +41,16 @@ const relationName = (predicate) => inLang(own(PAGE.predicates, predicate)) || p
 const preset = () => PAGE.presets.find((one) => one.name === state.preset) || PAGE.presets[0];
 const presetEdges = () => preset().edges.map((number) => EDGES[number]);
 
+// What the analysis marks on the map: a tier that was told apart, and relations whose contrary is told too.
+const markWord = (key) => inLang(own(PAGE.markWords || {}, key));
+const tierOf = (id) => { const held = own(PAGE.tiers || {}, id); return held ? fill(markWord("tier"), { tier: held[0], tiers: held[1] }) : ""; };
+const signOf = (edge) => own(own(PAGE.signs || {}, String(edge.id)) || {}, state.preset);
+
+// On the map of a scenario: "gained" for a line only it has, "lost" for one it ends.
+const changeOf = (edge) => own(PAGE.changes || {}, String(edge.id));
+const changeWord = (key) => inLang(own(PAGE.changeWords || {}, key));
+const GHOST_DASH = [2, 7];
+
 const kindVisible = (id) => !state.hiddenKinds.has(PAGE.things[id].kind);
 const edgeVisible = (edge) =>
   !state.hiddenLayers.has(edge.layer) && !state.hiddenRelations.has(edge.predicate) && kindVisible(edge.from) && kindVisible(edge.to);
@@ -82,9 +92,9 @@ function stateToHash() {
   return "#" + parts.toString().replaceAll("%2C", ",");
 }
 
-// Take over what the address says; whatever it says that the page does not know is left out.
+// Take over what the address says, or what the page was made to open on; whatever it says that the page does not know is left out.
 function hashToState() {
-  const parts = new URLSearchParams(location.hash.slice(1));
+  const parts = new URLSearchParams(location.hash.slice(1) || PAGE.open || "");
   if (LANGUAGES.includes(parts.get("lang"))) state.lang = parts.get("lang");
   if (PAGE.presets.some((one) => one.name === parts.get("preset"))) state.preset = parts.get("preset");
   const focus = parts.get("focus");

@@ -1,0 +1,34 @@
+"""The strip of small pictures on the first page: each view in small, what it is, what it answers, and where it opens.
+
+Why: a reader chooses a picture by the question it answers, not by its name.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from kg.model import Labels
+
+FILE: Final = Path(__file__).parent / "static" / "previews.json"
+
+
+@dataclass(frozen=True)
+class Preview:
+    """One view. file: where it opens. title, question: by language. small: inline <svg> by language; {} = it comes with the fonts."""
+
+    file: str
+    title: Labels
+    question: Labels
+    small: Mapping[str, str]
+
+
+@cache
+def preview_words() -> dict[str, Labels]:
+    """Words of the strip: key -> language -> text."""
+    content: dict[str, Labels] = json.loads(FILE.read_text(encoding="utf-8"))
+    return content
