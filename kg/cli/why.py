@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import landscape_argument, lang_option, output_option
+from kg.cli.options import as_of_option, landscape_argument, lang_option, output_option, recorded_option
 from kg.vocab import Polarity
 
 if TYPE_CHECKING:
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("claim", metavar="CLAIM")
 @landscape_argument
+@as_of_option
+@recorded_option
 @lang_option
 @output_option
-def why(claim: str, landscape: Path | None, lang: str, output: Path) -> None:
+def why(claim: str, landscape: Path | None, as_of: date | None, recorded: date | None, lang: str, output: Path) -> None:
     """Show a claim, its voice, its premises and rule, its very characters, and how far it is believed, part by part.
 
     CLAIM: an id or "A competesWith B".
@@ -32,18 +34,19 @@ def why(claim: str, landscape: Path | None, lang: str, output: Path) -> None:
     from kg.analysis.scope import Context
     from kg.claims.explanation import Explainer
     from kg.claims.lookup import find_claims
-    from kg.cli.reading import read_output
+    from kg.cli.reading import read_landscape, read_output
     from kg.graph.rules import load_rules
     from kg.settings import from_env
     from kg.sources.texts import find_texts
 
     settings = from_env()
     built, folder = read_output(output, settings, landscape)
-    found = find_claims(claim, built.landscape, built.ontology)
-    texts = find_texts(folder, built.landscape.sources.values()) if folder else {}
+    known = read_landscape(built, settings, as_of=as_of, recorded=recorded)
+    found = find_claims(claim, known, built.ontology)
+    texts = find_texts(folder, known.sources.values()) if folder else {}
     rules = {rule.name: rule.labels for rule in load_rules(settings.ontology / "rules")}
-    explainer = Explainer(built.landscape, built.ontology, texts, rules, lang)
-    context = Context(built.landscape, built.ontology)
+    explainer = Explainer(known, built.ontology, texts, rules, lang)
+    context = Context(known, built.ontology)
     told = (
         explainer.explain(claim) + "\n" + credence_text(credence(claim, context), claim, context.moment)
         for claim in found

@@ -73,3 +73,14 @@ def test_why_tells_a_denial_and_a_conclusion_apart(built_mini: Path) -> None:
     assert "a denial: weighed against, never counted as a yes" in denied
     inferred = kg("why", "hongfeng competesWith RAYHAN", MINI, "--output", built_mini).out
     assert "a conclusion holds only if all it rests on holds" in inferred
+
+
+def test_why_weighs_a_claim_as_of_a_day(built_mini: Path) -> None:
+    now = kg("why", "m1-01-51296b8d78", MINI, "--output", built_mini).out
+    later = kg("why", "m1-01-51296b8d78", MINI, "--output", built_mini, "--as-of", "2031-01-01").out
+    assert "of 1 as of 2031-01-01: " in later and "of 1 as of 2031-01-01: " not in now
+
+
+def test_why_of_what_was_not_recorded_yet_says_since_when(built_mini: Path) -> None:
+    ran = kg("why", "m1-01-51296b8d78", MINI, "--output", built_mini, "--recorded", "2001-01-01")
+    assert ran.code == 2 and "nothing had been recorded by 2001-01-01: the first claim was on " in ran.err
