@@ -59,7 +59,7 @@ class RivalPhrases(Phrases):
 
     def place(self, segment: str | None) -> str:
         """`in S`, "" for everywhere."""
-        return self.say("in", segment=self.name(segment)) if segment else ""
+        return self.say("inSegment", segment=self.name(segment)) if segment else ""
 
     def sources(self, context: Context) -> str:
         """How many independent sources were read."""

@@ -8,6 +8,8 @@ import pytest
 
 from kg.model import Claim, Finding, Landscape
 from kg.views.answer import Sentence, answer
+from kg.views.phrases import Phrases
+from kg.views.words import templates
 from kg.vocab import LANGUAGES, Certainty, Layer, Modality, Polarity, Record, Severity, Status
 from tests.factory import claim, entity, landscape, source
 from tests.landscapes import ontology
@@ -292,3 +294,10 @@ def test_one_more_group_is_one() -> None:
     ends = [entity(f"firm-{n}", en=f"Firm {n}") for n in range(10)]
     mine = [claim(f"firm-{n}", "chases", f"firm-{n + 5}", line=n) for n in range(5)]
     assert "; one more such group." in said("rivals", landscape(mine, entities=ends))
+
+
+@pytest.mark.parametrize("own", ["rivals.json", "dossier.json", "brief.json"])
+def test_words_of_a_page_hide_none_of_the_common_ones(own: str) -> None:
+    # rivals.json once had an "in" of its own, and the brief's title lost the lead it was about.
+    common, mine = templates(*Phrases.FILES), templates(own)
+    assert {key for key in mine if mine[key] != common.get(key, mine[key])} == set()
