@@ -5,12 +5,9 @@ Why: every slide says the same thing the same way, and a translator edits one fi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from kg.analysis.arena import Arena, Lead
 from kg.analysis.scope import Context
@@ -19,10 +16,9 @@ from kg.views.phrases import Phrases
 from kg.views.rivals import RivalPhrases
 from kg.views.standings import Front
 from kg.views.things import clean
-from kg.views.words import day_text, fill, words
+from kg.views.words import day_text, templates, words
 from kg.vocab import Layer
 
-FILE: Final = Path(__file__).parent / "static" / "brief.json"
 MANY: Final = 6  # names in one sentence of a slide
 FEW: Final = 4  # names in a cell
 # (kind of statement, is the name the one put ahead) -> words, in the order of telling
@@ -36,28 +32,18 @@ RELATIONS: Final = {
 }
 
 
-@cache
 def brief_words() -> dict[str, Labels]:
     """Words of a brief: key -> language -> text."""
-    content: dict[str, Labels] = json.loads(FILE.read_text(encoding="utf-8"))
-    return content
+    return templates("brief.json")
 
 
 @dataclass(frozen=True)
 class BriefPhrases(RivalPhrases):
-    """Sentence parts of brief.json first, then those of rivals and answers. context: what the brief is about."""
+    """Sentence parts of briefs beside those of rivals and answers. context: what the brief is about."""
+
+    FILES: ClassVar[tuple[str, ...]] = (*RivalPhrases.FILES, "brief.json")
 
     context: Context
-
-    def say(self, key: str, count: int | None = None, **values: str) -> str:
-        """A template filled in. count: chooses `key.one` or `key.many` where they exist, and fills {n}."""
-        known = brief_words()
-        form = f"{key}.one" if count == 1 else f"{key}.many"
-        chosen = form if count is not None and form in known else key
-        if chosen not in known:
-            return super().say(key, count, **values)
-        numbers = {} if count is None else {"n": self.number(count)}
-        return fill(known[chosen][self.lang], numbers | values)
 
     def name(self, id: str | None) -> str:
         """Label as it stands in a sentence: brackets that tell namesakes apart only where two actors share the rest."""

@@ -6,7 +6,6 @@ behind one switch of radio buttons. Numbers and sentences come from elsewhere; t
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +29,7 @@ from kg.views.previews import Preview, preview_words
 from kg.views.rivalry_picture import Picture, rivalry_picture
 from kg.views.theme import LINES
 from kg.views.things import clean, edges_of, things_of
-from kg.views.words import day_text, fill, headline, words
+from kg.views.words import day_text, fill, headline, templates, words
 from kg.vocab import LANGUAGES, RIGHT_TO_LEFT, Layer, Record, SourceKind
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -125,18 +124,14 @@ def environment() -> Environment:
     return made
 
 
-@cache
 def page_words() -> dict[str, Labels]:
     """Words of this page: key -> language -> text."""
-    content: dict[str, Labels] = json.loads((STATIC / "index.json").read_text(encoding="utf-8"))
-    return content
+    return templates("index.json")
 
 
-@cache
 def file_words() -> dict[str, Labels]:
     """What each file of the output is, in the order of the page: name -> language -> text."""
-    content: dict[str, Labels] = json.loads((STATIC / "files.json").read_text(encoding="utf-8"))
-    return content
+    return templates("files.json")
 
 
 def _views(

@@ -5,11 +5,8 @@ Why: a picture pasted into a deck says for itself what was left out. Numbers are
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Final
 
 from kg.model import Labels
@@ -18,21 +15,18 @@ from kg.views.drawing import Sketch
 from kg.views.network_state import InView, Opening
 from kg.views.phrases import Phrases
 from kg.views.presets import Preset
-from kg.views.words import fill, headline, words
+from kg.views.words import headline, said, templates, words
 from kg.vocab import RIGHT_TO_LEFT, Layer
 
-FILE: Final = Path(__file__).parent / "static" / "network_picture.json"
 ANSWERED: Final = ("rivalry", "everything", "segments")  # presets whose answer is who is said to be ahead
 MOST_NAMED: Final = 3
 WHOLE: Final = "everything"
 EGO: Final = "focus"  # name of a preset that holds one neighbourhood and nothing else
 
 
-@cache
 def picture_words() -> dict[str, Labels]:
     """Words of the picture: key -> language -> text."""
-    content: dict[str, Labels] = json.loads(FILE.read_text(encoding="utf-8"))
-    return content
+    return templates("network_picture.json")
 
 
 @dataclass(frozen=True)
@@ -52,11 +46,7 @@ class MapWords:
 
     def say(self, key: str, count: int | None = None, **values: object) -> str:
         """A template filled in. count: chooses `key.one` or `key.many` where they exist, and fills {n}."""
-        known = picture_words()
-        form = f"{key}.one" if count == 1 else f"{key}.many"
-        chosen = form if count is not None and form in known else key
-        numbers = {} if count is None else {"n": self.phrases.number(count)}
-        return fill(known[chosen][self.lang], numbers | {name: str(value) for name, value in values.items()})
+        return said(picture_words(), key, self.lang, count, values)
 
     def shared(self, section: str, key: str) -> str:
         """A word that the page uses too (static/words.json)."""

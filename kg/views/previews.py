@@ -5,16 +5,11 @@ Why: a reader chooses a picture by the question it answers, not by its name.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Final
 
 from kg.model import Labels
-
-FILE: Final = Path(__file__).parent / "static" / "previews.json"
+from kg.views.words import templates
 
 
 @dataclass(frozen=True)
@@ -27,8 +22,6 @@ class Preview:
     small: Mapping[str, str]
 
 
-@cache
 def preview_words() -> dict[str, Labels]:
     """Words of the strip: key -> language -> text."""
-    content: dict[str, Labels] = json.loads(FILE.read_text(encoding="utf-8"))
-    return content
+    return templates("previews.json")

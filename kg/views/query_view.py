@@ -6,32 +6,28 @@ numbers are the query's. Not for: which columns fit (kg.views.query_fit) or how 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from functools import cache
 from typing import Final
 
 from kg.graph.result_cells import Answered, Cell
 from kg.model import Labels, Landscape, Ontology
-from kg.views.index import STATIC, page_words
+from kg.views.index import page_words
 from kg.views.palette import Palette
 from kg.views.phrases import Phrases
 from kg.views.query_fit import Fit, fit
 from kg.views.query_pictures import PICTURES, Item
 from kg.views.svg import WIDE, Drawing, Pen
 from kg.views.view_model import Line, Table, TableRow, ViewModel, row_id
-from kg.views.words import fill, words
+from kg.views.words import fill, templates, words
 from kg.vocab import Certainty, Layer, Polarity, Status
 
 NAME: Final = "query"
 MOST_DRAWN: Final = 60  # rows; more is no picture
 
 
-@cache
 def query_words() -> dict[str, Labels]:
     """Words of this view: key -> language -> text."""
-    content: dict[str, Labels] = json.loads((STATIC / "query.json").read_text(encoding="utf-8"))
-    return content
+    return templates("query.json")
 
 
 def query_view(

@@ -5,11 +5,9 @@ Why: a line copied out of a scenario must still say that it is one. Nothing is c
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import Final
 
 from kg.analysis.grounds import Ground
@@ -20,20 +18,17 @@ from kg.claims.scenarios import UNEXPLAINED, WHOLE, Move
 from kg.model import Claim, Labels, Ontology
 from kg.sources.language import fold, printable
 from kg.views.phrases import Phrases
-from kg.views.words import fill, words
+from kg.views.words import fill, templates, words
 from kg.vocab import Record
 
-FILE: Final = Path(__file__).parent / "static" / "whatif.json"
 FEW_IDS: Final = 3
 MOST_ROWS: Final = 40
 MOST_NAMED: Final = 8
 
 
-@cache
 def texts() -> dict[str, Labels]:
     """Sentence parts: key -> language -> text."""
-    content: dict[str, Labels] = json.loads(FILE.read_text(encoding="utf-8"))
-    return content
+    return templates("whatif.json")
 
 
 @dataclass(frozen=True)

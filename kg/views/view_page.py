@@ -7,11 +7,9 @@ pasted into decks alone.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -27,7 +25,7 @@ from kg.views.raster import to_png
 from kg.views.svg import Drawing, Pen, fitted, number, paragraph
 from kg.views.things import clean
 from kg.views.view_model import ViewModel, cited
-from kg.views.words import day_text, fill, words
+from kg.views.words import day_text, fill, templates, words
 from kg.vocab import LANGUAGES, RIGHT_TO_LEFT, Layer
 
 TEMPLATE: Final = "view.html.j2"
@@ -57,11 +55,9 @@ class ViewPage:
         return filled.replace(FONTS.format(""), FONTS.format(fonts), 1)
 
 
-@cache
 def view_words() -> dict[str, Labels]:
     """Words that all static views share: key -> language -> text."""
-    content: dict[str, Labels] = json.loads((STATIC / "views.json").read_text(encoding="utf-8"))
-    return content
+    return templates("views.json")
 
 
 def view_page(

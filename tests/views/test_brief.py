@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 
@@ -13,7 +12,7 @@ from kg.views import brief as module
 from kg.views.brief_model import Board, Fan, Said, Slide, Table, lint, numbered
 from kg.views.brief_page import to_html
 from kg.views.brief_text import to_markdown
-from kg.views.brief_words import FILE, brief_words
+from kg.views.brief_words import brief_words
 from kg.vocab import LANGUAGES
 from tests.factory import claim, landscape, ontology
 from tests.views.briefs import bikes, made, named
@@ -158,7 +157,7 @@ def test_a_team_sees_measures_and_the_method() -> None:
 
 
 def test_every_template_is_there_in_all_languages_with_the_same_places_to_fill() -> None:
-    for key, labels in json.loads(FILE.read_text(encoding="utf-8")).items():
+    for key, labels in brief_words().items():
         assert set(labels) == set(LANGUAGES), key
         assert len({frozenset(re.findall(r"{\w+}", text)) for text in labels.values()}) == 1, key
 
