@@ -15,7 +15,7 @@ landscape: $(VENV)/.installed
 	@$(BIN)/kg build $(LANDSCAPE) --output $(OUTPUT)
 
 test: $(VENV)/.tested .wheelhouse/.filled browser
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 # An existing Chromium is used; root on Debian gets the package; everybody else is told what to do.
 browser:

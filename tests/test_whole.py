@@ -108,7 +108,6 @@ def test_a_build_killed_at_any_of_20_random_moments_leaves_the_old_output_whole(
     assert kills == 20
 
 
-@pytest.mark.xdist_group("wheel")
 def test_the_wheel_alone_builds_the_same_bytes(built: Path, tmp_path: Path) -> None:
     if not (WHEELHOUSE / ".filled").exists():
         pytest.fail("the wheelhouse is empty; run the tests through `make test`")

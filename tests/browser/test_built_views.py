@@ -20,7 +20,7 @@ from tests.browser.conftest import Watched
 from tests.browser.test_static_views import LOOK, SCREENS
 from tests.views.maps import bikes, terms
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 INDEX = "index.html"
 

@@ -21,7 +21,7 @@ from tests.browser.conftest import Watched
 from tests.browser.test_naughty import COUNT_RUNS
 from tests.views.test_dossier import HOSTILE, practice
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 CASES = ("firm", "person", "segment", "compare", "long")
 LONG = "极光 Aurora شركة " * 20  # 300 characters in three scripts and both directions

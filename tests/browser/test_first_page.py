@@ -15,7 +15,7 @@ from tests.browser.conftest import Watched
 from tests.landscapes import mini, ontology
 from tests.views.maps import first_page, relabelled, terms
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 STRINGS = Path(__file__).parents[3] / "shared" / "data" / "blns.json"
 COUNT_RUNS = (

@@ -17,7 +17,7 @@ from tests.browser.conftest import Watched
 from tests.factory import claim
 from tests.views.maps import TEXT, bikes, terms
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PRESETS = ("rivalry", "people", "market", "everything")
 VISIBLE_NODES = "nodeSet.get().filter((node) => !node.hidden).map((node) => node.id)"

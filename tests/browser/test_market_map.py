@@ -26,7 +26,7 @@ from tests.factory import claim, entity, landscape
 from tests.views.maps import bikes, relabelled, terms
 from tests.views.static_views import LONG, MIXED, strained
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 # Visible cards whose words stick out of them, cards that overlap, and how far the page is wider than the window.
 CUT = """() => {

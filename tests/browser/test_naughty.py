@@ -14,7 +14,7 @@ from kg.views.network import network_page
 from tests.browser.conftest import Watched
 from tests.views.maps import relabelled, terms
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 STRINGS = Path(__file__).parents[3] / "shared" / "data" / "blns.json"
 COUNT_RUNS = (

@@ -13,7 +13,7 @@ from kg.views.layout import SavedLayout
 from kg.views.network import network_page
 from tests.browser.conftest import Watched
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parent.parent.parent
 ARTICLE = ROOT / "data" / "ai-video"

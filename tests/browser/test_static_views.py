@@ -16,7 +16,7 @@ from tests.browser.test_naughty import COUNT_RUNS
 from tests.views.maps import terms
 from tests.views.static_views import views
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 NAMES = ("timeline", "quadrant")
 
