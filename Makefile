@@ -19,7 +19,7 @@ test: $(VENV)/.tested .wheelhouse/.filled browser
 
 # An existing Chromium is used; root on Debian gets the package; everybody else is told what to do.
 browser:
-	@command -v "$${CHROMIUM:-chromium}" chromium-browser google-chrome >/dev/null 2>&1 && exit 0; \
+	@for name in "$${CHROMIUM:-chromium}" chromium-browser google-chrome; do command -v "$$name" >/dev/null && exit 0; done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "installing Chromium for the browser tests"; \
 	  (apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium) >/dev/null; \

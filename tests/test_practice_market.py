@@ -13,6 +13,8 @@ import pytest
 from kg.analysis.scope import Context
 from kg.claims.curated import load_landscape
 from kg.claims.grounding import span_problem
+from kg.graph.questions import load_questions, run_named
+from kg.graph.store import build_store
 from kg.model import Claim, Landscape
 from kg.pipeline import graph
 from kg.vocab import Certainty, Polarity, Severity, Status
@@ -87,6 +89,15 @@ def test_the_reprint_shares_its_origin_and_adds_no_statement() -> None:
     first = [one for one in said(predicate="aheadOf") if one.id.startswith("gazette-")]
     assert len(leads) == 3
     assert context.evidence(leads) <= context.evidence(first)
+
+
+def test_a_statement_and_its_reprint_are_asked_for_as_single_sourced() -> None:
+    store = build_store(market(), ONTOLOGY)
+    question = load_questions(ONTOLOGY / "questions")["single-sourced"]
+    found = {(str(one), str(other)) for one, predicate, other, *_ in run_named(store, question, {}).rows}
+    assert any(one.endswith("/ostrell>") and other.endswith("/pendlewax>") for one, other in found)
+    # Shelf and Hearth both say that Pendlewax is ahead of Nuwayr: two origins.
+    assert not any(one.endswith("/pendlewax>") and other.endswith("/nuwayr>") for one, other in found)
 
 
 def test_the_leads_in_dish_robots_are_those_of_the_page() -> None:

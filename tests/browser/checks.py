@@ -9,6 +9,11 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Watched
 
+NAUGHTY = Path(__file__).parent / "vendor" / "blns.json"
+# Counts what a hostile string would do if it ran.
+COUNT_RUNS = (
+    "window.runs = 0; for (const name of ['alert', 'confirm', 'prompt']) window[name] = () => { window.runs += 1; };"
+)
 SCREENS = ((1440, 900), (1024, 768), (390, 844))
 
 # Of [words, box]: the pairs that meet by more than letters that touch.

@@ -16,9 +16,8 @@ from kg.views.palette import PALETTES
 from kg.views.view_page import view_page
 from kg.vocab import LANGUAGES
 from tests import factory
-from tests.browser.checks import MEETING, SCREENS, asked_for, foreign, grave, in_language, opened, runs
+from tests.browser.checks import COUNT_RUNS, MEETING, SCREENS, asked_for, foreign, grave, in_language, opened, runs
 from tests.browser.conftest import Watched
-from tests.browser.test_naughty import COUNT_RUNS
 from tests.views.test_dossier import HOSTILE, practice
 
 pytestmark = pytest.mark.browser

@@ -11,16 +11,12 @@ import pytest
 from kg.model import Landscape
 from kg.views.fonts import embed_fonts
 from kg.vocab import LANGUAGES
+from tests.browser.checks import COUNT_RUNS, NAUGHTY
 from tests.browser.conftest import Watched
 from tests.landscapes import mini, ontology
 from tests.views.maps import first_page, relabelled, terms
 
 pytestmark = pytest.mark.browser
-
-STRINGS = Path(__file__).parents[3] / "shared" / "data" / "blns.json"
-COUNT_RUNS = (
-    "window.runs = 0; for (const name of ['alert', 'confirm', 'prompt']) window[name] = () => { window.runs += 1; };"
-)
 
 
 @cache
@@ -124,9 +120,7 @@ def test_a_claim_is_shown_where_its_number_points(watched: Watched, file: Path) 
 
 
 def test_naughty_strings_stay_words(watched: Watched, tmp_path: Path) -> None:
-    if not STRINGS.exists():
-        pytest.skip("../shared/data/blns.json is not beside the repository")
-    strings = json.loads(STRINGS.read_text(encoding="utf-8"))
+    strings = json.loads(NAUGHTY.read_text(encoding="utf-8"))
     naughty: Landscape = relabelled(strings)
     path = tmp_path / "index.html"
     page = first_page(naughty, terms())

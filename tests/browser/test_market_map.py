@@ -19,9 +19,8 @@ from kg.views.matrix import rivals_matrix
 from kg.views.palette import PALETTES
 from kg.views.view_page import view_page
 from kg.vocab import LANGUAGES
-from tests.browser.checks import SCREENS, grave, in_language, opened
+from tests.browser.checks import COUNT_RUNS, NAUGHTY, SCREENS, grave, in_language, opened
 from tests.browser.conftest import Watched
-from tests.browser.test_naughty import COUNT_RUNS, STRINGS
 from tests.factory import claim, entity, landscape
 from tests.views.maps import bikes, relabelled, terms
 from tests.views.static_views import LONG, MIXED, strained
@@ -206,10 +205,8 @@ def test_none_of_515_hostile_labels_runs(
     make: Callable[[Landscape], str], watched: Watched, shown: Callable[..., Page], tmp_path: Path
 ) -> None:
     """tests/browser/test_naughty.py holds the positive control: on an unescaped page they do run."""
-    if not STRINGS.exists():
-        pytest.skip("../shared/data/blns.json is not beside the repository")
     watched.page.add_init_script(COUNT_RUNS)
-    page = shown(make(relabelled(json.loads(STRINGS.read_text(encoding="utf-8")))))
+    page = shown(make(relabelled(json.loads(NAUGHTY.read_text(encoding="utf-8")))))
     for lang in ("ar", "en"):
         in_language(page, lang)
     if make is board:

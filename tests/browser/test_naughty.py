@@ -11,22 +11,16 @@ from pathlib import Path
 import pytest
 
 from kg.views.network import network_page
+from tests.browser.checks import COUNT_RUNS, NAUGHTY
 from tests.browser.conftest import Watched
 from tests.views.maps import relabelled, terms
 
 pytestmark = pytest.mark.browser
 
-STRINGS = Path(__file__).parents[3] / "shared" / "data" / "blns.json"
-COUNT_RUNS = (
-    "window.runs = 0; for (const name of ['alert', 'confirm', 'prompt']) window[name] = () => { window.runs += 1; };"
-)
-
 
 @pytest.fixture(scope="module")
 def strings() -> list[str]:
-    if not STRINGS.exists():
-        pytest.skip("../shared/data/blns.json is not beside the repository")
-    found: list[str] = json.loads(STRINGS.read_text(encoding="utf-8"))
+    found: list[str] = json.loads(NAUGHTY.read_text(encoding="utf-8"))
     assert len(found) == 515
     return found
 

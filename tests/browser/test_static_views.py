@@ -10,9 +10,8 @@ import pytest
 from kg.views.palette import PALETTES
 from kg.views.view_page import poster, svg_file, view_page
 from kg.vocab import LANGUAGES
-from tests.browser.checks import MEETING, SCREENS, asked_for, foreign, grave, in_language, opened, runs
+from tests.browser.checks import COUNT_RUNS, MEETING, SCREENS, asked_for, foreign, grave, in_language, opened, runs
 from tests.browser.conftest import Watched
-from tests.browser.test_naughty import COUNT_RUNS
 from tests.views.maps import terms
 from tests.views.static_views import views
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from pyoxigraph import NamedNode
 
 from kg.errors import UsageError
 from kg.graph.asking import interpret, match
 from kg.graph.questions import load_questions
 from kg.graph.store import read_store
-from kg.graph.things import label_all, load_things, resolve
+from kg.graph.things import Thing, label_all, load_things, resolve
 from tests.graph.asked import ONTOLOGY, graph
 
 QUESTIONS = load_questions(ONTOLOGY / "questions")
@@ -103,6 +106,17 @@ def test_what_is_not_there_is_said_with_what_is(words: list[str], message: str) 
 )
 def test_a_thing_is_found_by_id_and_by_any_label(name: str) -> None:
     assert resolve(STORE, THINGS, name, ("Company",)).value == "https://example.org/bikes/id/aurora"
+
+
+def test_of_namesakes_the_firm_is_meant_and_of_two_firms_neither() -> None:
+    firm, app = (
+        Thing(NamedNode(f"https://example.org/{id}"), id, frozenset({kind}), frozenset({"Nova"}))
+        for id, kind in (("nova", "Actor"), ("nova-app", "Offering"))
+    )
+    assert resolve(STORE, [app, firm], "nova", ("Actor", "Offering")) == firm.iri
+    twin = replace(firm, iri=NamedNode("https://example.org/nova-b"), identifier="nova-b")
+    with pytest.raises(UsageError, match='"Nova" names several: nova, nova-b'):
+        resolve(STORE, [app, firm, twin], "Nova", ("Actor", "Offering"))
 
 
 def test_labels_are_in_the_readers_language_and_claims_show_their_id() -> None:
