@@ -11,34 +11,30 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Final
 
-from kg.analysis.history import at, has_begun
-from kg.analysis.measured import Measured, measure
+from kg.analysis.history import at, has_begun, recorded_by
+from kg.analysis.measured import measure
 from kg.analysis.moves import apply_moves
-from kg.analysis.scenario import Comparison, compare
+from kg.analysis.scenario import Comparison, compare, unsure_purchases, without
 from kg.claims.curated import load_landscape
 from kg.claims.identity import stale_ids
 from kg.claims.scenarios import Scenario
-from kg.graph.beside import Beside
+from kg.graph.beside import MANY_CLAIMS, Beside
 from kg.graph.conclusions import conclude
+from kg.graph.names import names_of
 from kg.graph.ontology import load_ontology
 from kg.graph.rules import apply_rules, crowded_segments
 from kg.graph.store import Store, build_store
 from kg.graph.validate import validate
 from kg.model import Finding, Landscape, Ontology
 from kg.output import check_target, input_digests, write_output
+from kg.sources.landscape_files import frame_lines
 from kg.views.artefacts import Built, artefacts
-from kg.views.data_files import Files, measured_files, record_files
+from kg.views.data_files import measured_files, record_files
 from kg.views.drawing import draw_map
 from kg.views.given import read_given
-from kg.views.layout import SavedLayout
 
 Progress = Callable[[str], None]
-
-MANY_CLAIMS: Final = (
-    2_000  # from which on measuring, drawing and checking go on side by side: below it there is little to gain
-)
 
 
 @dataclass(frozen=True)
@@ -65,7 +61,7 @@ def graph(folder: Path, ontology_dir: Path, progress: Progress = lambda step: No
     """Read a landscape, turn it into a graph, run the rules and the checks. Raises InputError with all problems of its files."""
     concluded = _concluded(folder, ontology_dir, progress)
     progress("checking")
-    return Graphed(concluded.landscape, concluded.ontology, concluded.store, _findings(concluded, ontology_dir))
+    return Graphed(concluded.landscape, concluded.ontology, concluded.store, _findings(concluded, folder, ontology_dir))
 
 
 def _concluded(folder: Path, ontology_dir: Path, progress: Progress) -> Concluded:
@@ -77,9 +73,14 @@ def _concluded(folder: Path, ontology_dir: Path, progress: Progress) -> Conclude
     return Concluded(stated, apply_rules(store, stated, ontology, ontology_dir / "rules"), ontology, store)
 
 
-def _findings(concluded: Concluded, ontology_dir: Path) -> tuple[Finding, ...]:
-    stated, shapes = concluded.stated, ontology_dir / "shapes.ttl"
-    findings = {*stale_ids(stated.claims), *crowded_segments(stated), *validate(concluded.store, shapes)}
+def _findings(concluded: Concluded, folder: Path, ontology_dir: Path) -> tuple[Finding, ...]:
+    """What the checks notice, each with the line of the file it is about."""
+    stated, shapes, names = concluded.stated, ontology_dir / "shapes.ttl", names_of(concluded.stated)
+    sources, things = frame_lines(folder)
+    rows = {names.source(id).value: str(line) for id, line in sources.items()}
+    rows |= {names.thing(id).value: str(line) for id, line in things.items()}
+    crowded = (replace(one, where=str(things.get(one.where, one.where))) for one in crowded_segments(stated))
+    findings = {*stale_ids(stated.claims), *crowded, *validate(concluded.store, shapes, rows=rows)}
     return tuple(sorted(findings, key=lambda finding: finding.order))
 
 
@@ -109,26 +110,18 @@ def _built(folder: Path, ontology_dir: Path, progress: Progress) -> Built:
     concluded = _concluded(folder, ontology_dir, progress)
     landscape, ontology = concluded.landscape, concluded.ontology
     given = read_given(folder, ontology_dir, input_digests(folder))
-    is_large = len(landscape.claims) >= MANY_CLAIMS
-    with Beside(is_large) as beside:
-        measuring = beside.start(lambda: _measured(landscape, ontology))
-        placing = beside.start(lambda: SavedLayout(draw_map(landscape, ontology, layout=given.layout).layouts))
+    with Beside(len(landscape.claims) >= MANY_CLAIMS) as beside:
+        checking = beside.start(lambda: _findings(concluded, folder, ontology_dir))
+        placing = beside.start(lambda: draw_map(landscape, ontology, layout=given.layout))
         writing = beside.start(lambda: record_files(landscape, ontology, concluded.store, given))
-        progress("checking")
-        findings = _findings(concluded, ontology_dir)
         progress("measuring")
-        measured, tables = measuring()
+        measured = measure(landscape, ontology)  # here, for of all answers this is the longest to hand over
+        progress("checking")
+        findings, records, drawn = checking(), writing(), placing()
+        tables = beside.start(lambda: measured_files(measured, landscape, ontology))
         progress("drawing")
-        data = {**writing(), **tables}
-        placed = (
-            replace(given, layout=placing()) if is_large else given
-        )  # else the map is drawn once, where it is shown
-        return artefacts(landscape, ontology, findings, measured, data, placed)
-
-
-def _measured(landscape: Landscape, ontology: Ontology) -> tuple[Measured, Files]:
-    measured = measure(landscape, ontology)
-    return measured, measured_files(measured, landscape)
+        built = artefacts(landscape, ontology, findings, measured, records, replace(given, drawn=drawn))
+        return replace(built, files=built.files | tables())
 
 
 def what_if(
@@ -137,20 +130,26 @@ def what_if(
     ontology_dir: Path,
     scenarios: tuple[Scenario, ...],
     start: date | None = None,
-    lang: str = "en",
+    recorded: date | None = None,
 ) -> Comparison:
     """A built landscape beside the world its scenarios make of it, both as of the day of the last move.
 
-    start: the day the two worlds part, None = the landscape's own. The rules run anew on the world, and on the base too
-    where the day is another than the build's. Raises InputError with everything that is wrong with the moves.
+    start: the day the two worlds part, None = the landscape's own. recorded: only what was on record by that day, in both.
+    The rules run anew on the world, and on the base too where its day or record is another than the build's.
+    Raises InputError with everything that is wrong with the moves.
     """
-    moved = apply_moves(landscape, scenarios, ontology, start)
+    known = recorded_by(landscape, recorded) if recorded else landscape
+    moved = apply_moves(known, scenarios, ontology, start)
 
     def conclude_with(stated: Landscape) -> Landscape:
-        return conclude(stated, ontology, ontology_dir)
+        unsure = unsure_purchases(stated)
+        found = conclude(without(stated, unsure), ontology, ontology_dir)
+        kept = (claim for claim in stated.claims if claim.id in unsure)
+        return replace(found, claims=tuple(sorted([*found.claims, *kept], key=lambda claim: claim.id)))
 
-    if moved.as_of == landscape.as_of or all(has_begun(claim, moved.as_of) for claim in moved.claims):
+    is_built = recorded is None and moved.as_of == landscape.as_of
+    if is_built or (recorded is None and all(has_begun(claim, moved.as_of) for claim in moved.claims)):
         base = replace(landscape, as_of=moved.as_of)  # nothing that the build concluded could be left out on that day
-        return compare(base, conclude_with(moved), scenarios, ontology, lang=lang)
-    base, world = (at(side, conclude_with, as_of=moved.as_of) for side in (landscape, moved))
-    return compare(base, world, scenarios, ontology, lang=lang)
+        return compare(base, conclude_with(moved), scenarios, ontology)
+    base, world = (at(side, conclude_with, as_of=moved.as_of) for side in (known, moved))
+    return compare(base, world, scenarios, ontology)

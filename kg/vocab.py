@@ -86,7 +86,10 @@ class Status(Term):
     @property
     def stands(self) -> bool:
         """Current and disputed claims stand; retracted and superseded ones are withdrawn."""
-        return self in (Status.CURRENT, Status.DISPUTED)
+        return self in _STANDING
+
+
+_STANDING: Final = frozenset({Status.CURRENT, Status.DISPUTED})
 
 
 class Precision(Term):

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from kg.analysis.constructs import MEANS
+from kg.analysis.constructs import CONSTRUCTS
 from kg.analysis.credence import FACTORS, HALF_LIFE_DAYS, SELF_CLAIM_CAP, UNDATED
 from kg.analysis.criteria import Weights, parse_weights
 from kg.analysis.profile import Profile, profile
@@ -21,9 +21,11 @@ from kg.analysis.scope import Scope
 from kg.claims.curated import load_landscape
 from kg.model import Landscape
 from kg.views.blocks import markdown_table, to_markdown
+from kg.views.credence_words import CredenceWords
 from kg.views.leaders_doubt import doubt
 from kg.views.leaders_page import standings_block
-from kg.views.leaders_words import LeaderWords
+from kg.views.leaders_words import leader_words
+from kg.views.words import templates
 from tests.landscapes import ontology
 
 ROOT: Final = Path(__file__).parent.parent
@@ -34,11 +36,12 @@ PART: Final = re.compile(r"(?P<open><!-- made: (?P<name>[\w-]+) -->\n)(?P<body>.
 
 def factors() -> str:
     """The declared parts of credence."""
-    rows = [(row.part, row.value, f"{row.factor:g}", row.reason) for row in FACTORS]
+    words = credence_words()
+    rows = [(row.part, row.value, f"{row.factor:g}", words.told(row.reason)) for row in FACTORS]
     rows += [
-        ("extraction", "0 .. 1", "the same", "how sure the reader was that the text says this"),
-        ("age", "undated", f"{UNDATED:g}", "no day to count from: a neutral prior"),
-        ("age", "an event", "1", "what happened stays true"),
+        ("extraction", "0 .. 1", "the same", words.say("extraction")),
+        ("age", "undated", f"{UNDATED:g}", words.say("undated")),
+        ("age", "an event", "1", words.say("event")),
         (
             "self-claim",
             "said for oneself",
@@ -52,13 +55,15 @@ def factors() -> str:
 
 def half_lives() -> str:
     """How fast each kind of statement ages."""
-    rows = [(modality.value, str(days), reason) for modality, (days, reason) in HALF_LIFE_DAYS.items()]
+    told = credence_words().told
+    rows = [(modality.value, str(days), told(reason)) for modality, (days, reason) in HALF_LIFE_DAYS.items()]
     return markdown_table(("modality", "days until half is left", "why"), rows)
 
 
 def constructs() -> str:
     """What each column of the profile means."""
-    return markdown_table(("column", "what it says"), MEANS.items())
+    words = templates("leaders.json")
+    return markdown_table(("column", "what it says"), [(name, words[f"construct.{name}"]["en"]) for name in CONSTRUCTS])
 
 
 def criteria() -> str:
@@ -81,6 +86,11 @@ def october() -> str:
     return _dish_robots(date(2025, 10, 31))
 
 
+def credence_words() -> CredenceWords:
+    """The English words of credence."""
+    return CredenceWords(leader_words(practice(), ontology()).phrases)
+
+
 def theory() -> Weights:
     """The ready weights."""
     return parse_weights(WEIGHTS.read_text(encoding="utf-8"), file=WEIGHTS.name)
@@ -99,9 +109,8 @@ def orders(day: date) -> Profile:
 
 
 def _dish_robots(day: date) -> str:
-    found, words = orders(day), LeaderWords(practice())
-    report, name = found.reports[0], found.names[0]
-    return to_markdown([standings_block(report, name, words), doubt(report, name, words)[0]], level=4)
+    (report, *_), words = orders(day).reports, leader_words(practice(), ontology())
+    return to_markdown([standings_block(report, words), doubt(report, words)[0]], level=4)
 
 
 MAKERS: Final[dict[str, Callable[[], str]]] = {

@@ -15,7 +15,7 @@ from kg.claims.curated import load_landscape
 from kg.claims.grounding import span_problem
 from kg.graph.questions import load_questions, run_named
 from kg.graph.store import build_store
-from kg.model import Claim, Landscape
+from kg.model import Claim, Finding, Landscape
 from kg.pipeline import graph
 from kg.vocab import Certainty, Polarity, Severity, Status
 from tests.landscapes import ONTOLOGY, ontology
@@ -76,8 +76,31 @@ def test_every_span_holds_the_words_it_points_at() -> None:
     assert [span for span in spans if not span.has_span or span_problem(span, texts[span.source])] == []
 
 
+@cache
+def findings() -> tuple[Finding, ...]:
+    return graph(FOLDER, ONTOLOGY).findings
+
+
 def test_the_checks_find_nothing_wrong_or_doubtful() -> None:
-    assert [str(one) for one in graph(FOLDER, ONTOLOGY).findings if one.severity is not Severity.INFO] == []
+    assert [str(one) for one in findings() if one.severity is not Severity.INFO] == []
+
+
+def test_every_finding_stands_at_a_line_of_a_file() -> None:
+    rows = [one.where.rpartition(":") for one in findings()]
+    assert rows and all((FOLDER / file).is_file() and line.isdecimal() for file, _, line in rows)
+    (nobody,) = [one for one in findings() if one.check == "offering-without-actor"]
+    lines = (FOLDER / "entities.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[int(nobody.where.rpartition(":")[2]) - 1].startswith("murmur,")
+    assert "runs murmur" in nobody.message
+
+
+def test_a_verdict_of_another_source_beside_a_hedge_is_called_anothers() -> None:
+    # The hedge is the Gazette's; what it says in line 4 of its text is its own, Hearth and Shelf are others.
+    told = {one.message.split()[-1]: one.message for one in findings() if one.check == "hedge-beside-verdict"}
+    assert {id.partition("-")[0]: "another source" in message for id, message in told.items()} == {
+        "gazette": False, "hearth": True, "shelf": True,
+    }  # fmt: skip
+    assert "the same source is flat" in told["gazette-03-64348ba034"]
 
 
 def test_the_reprint_shares_its_origin_and_adds_no_statement() -> None:

@@ -57,6 +57,10 @@ def test_every_promised_file_is_made(built: Path) -> None:
     assert set(contents(built)) == ARTEFACTS
 
 
+def test_the_map_is_small_enough_to_be_sent(built: Path) -> None:
+    assert (built / "network.html").stat().st_size <= 900_000  # bytes; half of it is vis-network
+
+
 @pytest.mark.parametrize(
     "environment",
     [

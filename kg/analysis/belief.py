@@ -19,7 +19,7 @@ from functools import partial
 from math import prod
 from typing import Final
 
-from kg.analysis.credence import FACTORS, TABLE, Factor, credence, noisy_or
+from kg.analysis.credence import FACTORS, SELF_CLAIM, TABLE, credence, noisy_or
 from kg.analysis.scope import Context
 from kg.model import Claim
 from kg.vocab import Record
@@ -59,10 +59,14 @@ def belief(claim: Claim, context: Context, *, origin: str | None = None) -> Beli
         premises = [context.by_id[id] for id in claim.derived_from if id in context.by_id]
         return conjoined((belief(one, context), context.origins(one)) for one in premises)
     found = credence(claim, context, origin=origin)
-    parts = [part for part in found.parts if part.part != "self-claim"]
-    cap = min((part.factor for part in found.parts if part.part == "self-claim"), default=1.0)
-    ranges = [_range(part) for part in parts]
-    return Belief(found.value, *(min(cap, prod(end)) for end in zip(*ranges, strict=True)))
+    cap = low = high = 1.0
+    for part in found.parts:
+        if part.part == SELF_CLAIM:
+            cap = part.factor
+        else:
+            worst, best_ = _RANGES.get((part.part, part.value), (part.factor, part.factor))
+            low, high = low * worst, high * best_
+    return Belief(found.value, min(cap, low), min(cap, high))
 
 
 def joined(claims: Iterable[Claim], context: Context, believe: Believe | None = None) -> Belief:
@@ -72,12 +76,8 @@ def joined(claims: Iterable[Claim], context: Context, believe: Believe | None = 
     for claim in claims:
         for origin in context.origins(claim):
             by_origin.setdefault(origin, []).append(believe(claim, origin))
-    said = by_origin.values()
-    return Belief(
-        noisy_or(max(one.value for one in each) for each in said),
-        noisy_or(max(one.low for one in each) for each in said),
-        noisy_or(max(one.high for one in each) for each in said),
-    )
+    firmest = [_firmest(each) for each in by_origin.values()]
+    return Belief(*(noisy_or(end) for end in zip(*firmest, strict=True))) if firmest else NOTHING
 
 
 def conjoined(parts: Iterable[tuple[Belief, frozenset[str]]]) -> Belief:
@@ -112,13 +112,15 @@ def best(beliefs: Iterable[Belief]) -> Belief:
     return max(beliefs, default=NOTHING)
 
 
+def _firmest(beliefs: list[Belief]) -> tuple[float, float, float]:
+    if len(beliefs) == 1:
+        return beliefs[0].value, beliefs[0].low, beliefs[0].high
+    return max(one.value for one in beliefs), max(one.low for one in beliefs), max(one.high for one in beliefs)
+
+
 def _weakest(beliefs: list[Belief]) -> Belief:
     return Belief(min(one.value for one in beliefs), min(one.low for one in beliefs), min(one.high for one in beliefs))
 
 
 def _on_origin(context: Context, claim: Claim, origin: str) -> Belief:
     return belief(claim, context, origin=origin)
-
-
-def _range(part: Factor) -> tuple[float, float]:
-    return _RANGES.get((part.part, part.value), (part.factor, part.factor))

@@ -16,6 +16,8 @@ from typing import Final
 
 import networkx as nx
 
+from kg.analysis.remark import Remark, remark
+from kg.analysis.shortest import reached, shares_of_paths
 from kg.errors import UsageError
 
 Scores = dict[str, float]
@@ -24,10 +26,18 @@ DAMPING: Final = 0.85  # Brin & Page 1998, section 2.1.1; LDBC Graphalytics uses
 SIGNIFICANT_DIGITS: Final = 6  # more would differ from one processor to the next
 NOISE: Final = 1e-12  # below this a difference is rounding of binary floats, not evidence
 MAX_ROUNDS: Final = 10_000
+MANY_NODES: Final = 60  # from which on all shortest paths are found at once; below it loading the engine takes longer
 
 
 class RefusalError(UsageError):
-    """The measure would be meaningless on this network; the sentence says why and what to ask for instead."""
+    """The measure would be meaningless on this network; the sentence says why and what to ask for instead.
+
+    said: the same for views that word it in the reader's language.
+    """
+
+    def __init__(self, sentence: str, said: Remark | None = None) -> None:
+        super().__init__(sentence)
+        self.said = said or remark("asItIs", text=sentence)
 
 
 def degree(graph: nx.Graph) -> Scores:
@@ -71,7 +81,8 @@ def pagerank(graph: nx.DiGraph) -> Scores:
     """
     _require_directed(graph, "PageRank")
     if graph.number_of_edges() and _is_mutual(graph):
-        raise RefusalError("PageRank needs a direction, and here every edge runs both ways: nobody is said to be ahead")
+        text = "PageRank needs a direction, and here every edge runs both ways: nobody is said to be ahead"
+        raise RefusalError(text, remark("refused.mutual"))
     return random_walk(graph)
 
 
@@ -104,6 +115,9 @@ def betweenness(graph: nx.Graph) -> Scores:
     if not graph:
         return {}
     lengths = _exact_lengths(graph)
+    found = shares_of_paths(graph, lengths) if len(graph) >= MANY_NODES else None
+    if found is not None:
+        return found
     shares: Scores = nx.betweenness_centrality(graph, weight=lambda tail, head, _edge: lengths[tail, head])
     return shares
 
@@ -120,7 +134,11 @@ def closeness(graph: nx.Graph) -> Scores:
     """
     _require_undirected(graph, "closeness")
     graph = _without_strays(graph)
-    return {node: _nearness(list(distances(graph, node).values()), len(graph)) for node in graph}
+    if len(graph) >= MANY_NODES:
+        found = list(reached(graph, "weight_distance"))
+    else:
+        found = [(len(near) - 1, sum(near.values())) for near in (distances(graph, node) for node in graph)]
+    return {node: _nearness(*found[number], len(graph)) for number, node in enumerate(graph)}
 
 
 def distances(graph: nx.Graph, start: str) -> Scores:
@@ -143,15 +161,15 @@ def eigenvector(graph: nx.Graph) -> Scores:
     _require_undirected(graph, "eigenvector centrality")
     graph = _without_strays(graph)
     if len(components(graph)) > 1:
-        raise RefusalError("eigenvector centrality says nothing across separate components; Katz centrality can")
+        text = "eigenvector centrality says nothing across separate components; Katz centrality can"
+        raise RefusalError(text, remark("refused.components"))
     if not graph:
         return {}
     try:
         values: Scores = nx.eigenvector_centrality(graph, MAX_ROUNDS, 1e-9 / len(graph), weight="weight_strength")
     except nx.PowerIterationFailedConvergence as error:
-        raise RefusalError(
-            f"eigenvector centrality did not settle in {MAX_ROUNDS} rounds; Katz centrality always does"
-        ) from error
+        text = f"eigenvector centrality did not settle in {MAX_ROUNDS} rounds; Katz centrality always does"
+        raise RefusalError(text, remark("refused.unsettled", rounds=MAX_ROUNDS)) from error
     return values
 
 
@@ -218,9 +236,9 @@ def _without_strays(graph: nx.Graph) -> nx.Graph:
     return copy
 
 
-def _nearness(lengths: list[float], nodes: int) -> float:
-    others = len(lengths) - 1
-    return others / (nodes - 1) * others / sum(lengths) if others else 0.0
+def _nearness(others: int, far: float, nodes: int) -> float:
+    """others: how many it reaches. far: the sum of its distances to them."""
+    return others / (nodes - 1) * others / far if others else 0.0
 
 
 def _exact_lengths(graph: nx.Graph) -> dict[tuple[str, str], int]:

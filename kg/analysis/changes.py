@@ -14,7 +14,7 @@ from functools import cached_property
 from kg.analysis.history import begins, has_begun
 from kg.analysis.scope import Context
 from kg.analysis.sift import period_end, why_not_now
-from kg.claims.explanation import day_text
+from kg.claims.periods import day_text
 from kg.model import Claim
 from kg.vocab import Record
 

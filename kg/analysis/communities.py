@@ -16,7 +16,9 @@ import networkx as nx
 
 from kg.analysis.centrality import RefusalError, shown
 from kg.analysis.project import development
+from kg.analysis.remark import Remark, remark
 from kg.analysis.scope import Context
+from kg.vocab import Record
 
 FEW_ENTITIES: Final = 10  # below this any split looks like a finding
 SEED: Final = 7
@@ -64,10 +66,10 @@ def louvain(graph: nx.Graph, *, seed: int = SEED) -> tuple[tuple[str, ...], ...]
 
 
 def declared_segments(context: Context) -> dict[str, str]:
-    """Segment of each entity that has exactly one: declared for it, or for what a maker makes."""
+    """Segment of each entity that has exactly one: declared for it, or for what a maker makes; what rules conclude is not declared."""
     found: dict[str, set[str]] = {}
     for claim in context.of(("activeIn", "inSegment")):
-        if claim.makes_edge:
+        if claim.makes_edge and claim.record is not Record.INFERRED:
             found.setdefault(claim.subject, set()).add(str(claim.object))
     for maker, offering in development(context).edges:
         found.setdefault(maker, set()).update(found.get(offering, ()))
@@ -85,10 +87,14 @@ def compare(graph: nx.Graph, segments: Mapping[str, str], *, seed: int = SEED) -
     compared = tuple(sorted(node for node in graph if node in segments))
     if len(compared) < FEW_ENTITIES:
         raise RefusalError(
-            f"communities of {len(compared)} rivals with a declared segment say nothing; {FEW_ENTITIES} are needed"
+            f"communities of {len(compared)} rivals with a declared segment say nothing; {FEW_ENTITIES} are needed",
+            remark("communities.few", len(compared), few=FEW_ENTITIES),
         )
     if len({segments[node] for node in compared}) < 2:
-        raise RefusalError("all rivals are declared in one segment, so there is nothing to compare communities with")
+        raise RefusalError(
+            "all rivals are declared in one segment, so there is nothing to compare communities with",
+            remark("communities.alike"),
+        )
     parts = louvain(graph, seed=seed)
     part_of = {node: number for number, part in enumerate(parts) for node in part}
     return Agreement(
@@ -97,6 +103,22 @@ def compare(graph: nx.Graph, segments: Mapping[str, str], *, seed: int = SEED) -
         shown(adjusted_rand({node: part_of[node] for node in compared}, segments)),
         compared,
     )
+
+
+def communities(graph: nx.Graph, context: Context) -> Agreement | Remark:
+    """Communities of a competition network beside the segments declared in its landscape, or why there are none to speak of."""
+    try:
+        return compare(graph, declared_segments(context))
+    except RefusalError as refusal:
+        return refusal.said
+
+
+def note_on(found: Agreement | Remark) -> Remark:
+    """The same as one sentence."""
+    if isinstance(found, Remark):
+        return remark("communities.refused", why=found)
+    numbers = {"modularity": f"{found.modularity:.2g}", "rand": f"{found.rand:.2g}"}
+    return remark("communities", len(found.communities), compared=len(found.compared), **numbers)
 
 
 def adjusted_rand(left: Mapping[str, Hashable], right: Mapping[str, Hashable]) -> float:

@@ -13,13 +13,14 @@ from typing import Final
 from kg.analysis.arena import Arena, arenas
 from kg.analysis.competitors import rival_of
 from kg.analysis.contested import ContestedPoint, contested
+from kg.analysis.dossier_topics import Said, grouped
 from kg.analysis.likeness import kind_of
+from kg.analysis.presence import COMPARED
 from kg.analysis.rival import Rival
-from kg.analysis.rivalry import CONDITION, Rivalry
+from kg.analysis.rivalry import COMPETES, CONDITION, LEADS, Rivalry
 from kg.analysis.scope import Context, narrower
-from kg.analysis.simulation import Settings, draw
-from kg.analysis.standing import no_place
-from kg.analysis.tiers import order, tiers
+from kg.analysis.simulation import Settings
+from kg.analysis.standing import seating
 from kg.errors import UsageError
 from kg.model import Claim
 from kg.vocab import Polarity, Record
@@ -112,12 +113,14 @@ class Beside:
 class Comparison:
     """The answer. firms: the two that are compared; asked: the names asked for, an offering where a firm is its maker.
 
+    between: what is said of the two together that is no rivalry: one owns the other, they are partners; denials too.
     rivalry: the second seen from the first, None where nothing makes them rivals. places: arenas that hold both. points:
     contested ones that name either. claims: those about each, side by side, by predicate.
     """
 
     asked: tuple[str, str]
     firms: tuple[str, str]
+    between: tuple[Said, ...]
     rivalry: Rival | None
     items: tuple[Item, ...]
     places: tuple[Place, ...]
@@ -143,6 +146,7 @@ def compare(context: Context, one: str, other: str, settings: Settings | None = 
     return Comparison(
         asked=(one, other),
         firms=pair,
+        between=_between(pair, rivalry),
         rivalry=rival_of(rivalry, *pair),
         items=_items(pair, rivalry),
         places=_places(pair, context, settings),
@@ -151,6 +155,19 @@ def compare(context: Context, one: str, other: str, settings: Settings | None = 
         claims=_side_by_side(pair, rivalry),
         settings=settings,
     )
+
+
+def _between(pair: tuple[str, str], rivalry: Rivalry) -> tuple[Said, ...]:
+    """Statements with one of the two at either end, by id, repeats of other sources as one; rivalry and what rules add left out."""
+    found = [
+        claim
+        for claim in rivalry.about(frozenset(pair))
+        if {claim.subject, claim.object} == set(pair)
+        and claim.record is not Record.INFERRED
+        and claim.predicate not in (*COMPETES, *LEADS)
+        and _is_inside(claim, "claim", "", rivalry)
+    ]
+    return grouped(found, rivalry.context)
 
 
 def _firm(name: str, rivalry: Rivalry) -> str:
@@ -175,7 +192,9 @@ def _about(firm: str, rivalry: Rivalry) -> list[tuple[Claim, str, str]]:
     mine = _names(firm, rivalry)
     required = {claim.object for claim in rivalry.context.of((CONDITION,)) if _asks(claim, rivalry)}
     claims = [*rivalry.said(predicates, near=mine), *rivalry.denied(predicates, near=mine), *_led(firm, rivalry)]
-    return [
+    compared = rivalry.said(COMPARED, near=mine)
+    met = [(one, "segment", one.segment) for one in compared if one.segment and _is_inside(one, "claim", "", rivalry)]
+    return met + [
         (claim, aspect, thing)
         for claim in claims
         for aspect, thing in _aspects(claim, firm, mine, frozenset(map(str, required)), rivalry)
@@ -243,11 +262,10 @@ def _places(pair: tuple[str, str], context: Context, settings: Settings) -> tupl
 
 def _place(arena: Arena, pair: tuple[str, str], settings: Settings) -> Place:
     """Tiers as in kg.analysis.standing, without what a whole report computes besides."""
-    draws, why_not = draw(arena, settings), no_place(arena)
-    placed = [column for column in order(draws) if not why_not[arena.entities[column]]]
-    tier = dict(zip(placed, tiers(placed, draws.ahead, split_at=settings.split_at), strict=True))
+    found = seating(arena, settings)
+    tier = {column: seat[0] for column, seat in found.seats.items()}
     first, second = (arena.index[firm] for firm in pair)
-    p_ahead = float(draws.ahead[first, second]) if {first, second} <= tier.keys() else None
+    p_ahead = float(found.ahead[first, second]) if {first, second} <= tier.keys() else None
     return Place(arena.segment, arena.group, (tier.get(first), tier.get(second)), p_ahead)
 
 

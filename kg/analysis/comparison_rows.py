@@ -55,6 +55,17 @@ def to_record(found: Comparison, context: Context) -> dict[str, Any]:
         "firms": list(found.firms),
         "segment": context.scope.segment,
         "as_of": context.moment.isoformat(),
+        "between": [
+            {
+                "subject": said.says.subject,
+                "predicate": said.says.predicate,
+                "object": said.says.object,
+                "polarity": str(said.says.polarity),
+                "layer": str(said.layer),
+                "claims": list(said.claims),
+            }
+            for said in found.between
+        ],
         "rivalry": rival_record(found.rivalry) if found.rivalry else None,
         "items": [
             {

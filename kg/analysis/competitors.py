@@ -12,13 +12,21 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kg.analysis.belief import NOTHING, Belief, best
-from kg.analysis.grounds import GROUNDS, PRESUPPOSED, Ground, Press, direct_belief, grounds_of, presses_of
+from kg.analysis.grounds import (
+    GROUNDS,
+    PRESUPPOSED,
+    Ground,
+    Press,
+    denied_rivalry,
+    direct_belief,
+    grounds_of,
+    presses_of,
+)
 from kg.analysis.likeness import Shared
 from kg.analysis.owners import stands_for
 from kg.analysis.rival import COOPETITION, DENIED, KINDS, MEETING, Rival, Rivals, direction
-from kg.analysis.rivalry import COMPETES, LEADS, Pair, Rivalry, pair_of
+from kg.analysis.rivalry import Pair, Rivalry, pair_of
 from kg.analysis.scope import Context
-from kg.model import Claim
 from kg.vocab import Layer
 
 MOST_ALIKE: Final = 5  # firms named that are only alike; the answer says how many there are
@@ -92,7 +100,9 @@ def all_rivals(context: Context) -> dict[str, tuple[Rival, ...]]:
 def _rivals(firm: str, others: list[str], pairs: _Pairs) -> tuple[Rival, ...]:
     found = [rival for other in others if (rival := _rival(firm, other, pairs)) is not None]
     standing = stands_for([one.entity for one in found], pairs.rivalry.owner)
-    named = [replace(one, stands_for=standing[one.entity]) for one in found]
+    named = [
+        one if standing[one.entity] == one.entity else replace(one, stands_for=standing[one.entity]) for one in found
+    ]
     return tuple(sorted(named, key=lambda one: (_order(one.kinds), -round(one.support.value, 6), one.entity)))
 
 
@@ -100,15 +110,10 @@ def _rival(firm: str, other: str, pairs: _Pairs) -> Rival | None:
     """The other firm as a rival, None where nothing in the scope makes it one or denies it."""
     rivalry, pair = pairs.rivalry, pair_of(firm, other)
     grounds, presses, support, against = pairs.of(pair)
-    denials = tuple(
-        sorted(
-            one.claim.id
-            for one in rivalry.denials.get(pair, ())
-            if one.claim.predicate in COMPETES and _is_inside(one.claim, rivalry)
-        )
-    )
+    denials = tuple(sorted(claim.id for claim in rivalry.inside(denied_rivalry(pair, rivalry))))
     partners = tuple(claim.id for claim in rivalry.partners.get(pair, ()))
-    kinds = [kind for kind in GROUNDS if any(one.kind == kind for one in grounds)]
+    grounded = {one.kind for one in grounds}
+    kinds: list[str] = [kind for kind in GROUNDS if kind in grounded]
     kinds += [COOPETITION] if partners and MEETING & set(kinds) else []
     kinds += [DENIED] if denials else []
     if not kinds:
@@ -149,12 +154,12 @@ def _order(kinds: tuple[str, ...]) -> int:
 
 def _alike(firm: str, known: set[str], rivalry: Rivalry) -> list[tuple[str, float, tuple[Shared, ...]]]:
     """Firms that share attributes and are set against this one by nobody, the most alike first. Its own house left out."""
-    house = {rivalry.owner.get(firm), *(unit for unit, owner in rivalry.owner.items() if owner == firm)}
-    actors = {id: entity.type for id, entity in rivalry.context.landscape.entities.items()}
+    house = {unit for unit, owner in rivalry.owner.items() if owner == firm} | {rivalry.owner.get(firm)}
+    left_out, entities = known | house, rivalry.context.landscape.entities
     found = [
         (one, value)
         for one, value in rivalry.likeness.alike(firm).items()
-        if one not in known | house and rivalry.context.ontology.is_a(actors[one], "Organization")
+        if one not in left_out and rivalry.context.ontology.is_a(entities[one].type, "Organization")
     ]
     asked = [(one, value) for one, value in found if rivalry.arenas is None or _meets(one, firm, rivalry)]
     asked.sort(key=lambda each: (-round(each[1], 6), each[0]))
@@ -173,15 +178,8 @@ def _expected(firm: str, rivalry: Rivalry) -> tuple[str, ...]:
     """Ids of standing statements of rivalry about the firm that are hedged, planned or forecast."""
     return tuple(
         claim.id
-        for claim in rivalry.context.of(
-            name for name in (*COMPETES, *LEADS) if name in rivalry.context.ontology.predicates
-        )
-        if claim.layer is Layer.OUTLOOK
-        and claim.makes_edge
+        for claim in rivalry.inside(rivalry.about_rivalry)
+        if claim.makes_edge
+        and claim.layer is Layer.OUTLOOK
         and firm in {*rivalry.firms_of(claim.subject), *rivalry.firms_of(str(claim.object))}
-        and _is_inside(claim, rivalry)
     )
-
-
-def _is_inside(claim: Claim, rivalry: Rivalry) -> bool:
-    return rivalry.arenas is None or claim.segment in rivalry.arenas

@@ -16,38 +16,44 @@ from typing import Final
 from kg.analysis.centrality import constraint, shown
 from kg.analysis.credence import mass
 from kg.analysis.leaders import own_claims
+from kg.analysis.presence import Presence, whereabouts
 from kg.analysis.project import competition
+from kg.analysis.remark import Labels, Remark, remark, series
 from kg.analysis.scope import Context
 from kg.analysis.sift import sift
-from kg.analysis.wording import counted
 from kg.model import Claim
 
 WINDOW: Final = timedelta(days=365)  # a year against the year before: seasons cancel
 FEW_TIES: Final = 3  # one who has two ties is between them by construction
 
-MEANS: Final = {
-    "dominance": "whom it is said to be ahead of: place, tier and interval from SpringRank and its cross-checks",
-    "prominence": "how much is said about it: sum over independent sources of ln(1 + statements); not how well it does",
-    "reach": "how many segments and platforms it and its offerings are said to be in",
-    "brokerage": "how little its rivals are tied to each other: Burt's constraint on rivalry, 0 .. 9/8, low = between others",
-    "momentum": "events of the last year minus those of the year before, each counted by its credence",
-    "strengths": "which of the strengths that the sources ask of a leader it is said to have",
-}
-CONSTRUCTS: Final = tuple(MEANS)
+# What each means stands in kg/views/static/leaders.json, `construct.*`.
+CONSTRUCTS: Final = ("dominance", "prominence", "reach", "brokerage", "momentum", "strengths")
 LOW_FIRST: Final = frozenset({"brokerage"})  # the lowest value tells most
 
 
 @dataclass(frozen=True)
-class Cell:
-    """One construct of one actor. value: None if there is none, and words says why or what. claims: sorted ids behind it.
+class Part:
+    """One thing that a value adds up: a statement, an event, a place, a strength. claims: that say so, or deny it.
 
-    short: the value as people say it, where that is no number ("3 of 6").
+    sign: -1 where it counts against.
+    """
+
+    claims: tuple[Claim, ...]
+    sign: int = 1
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One construct of one actor. value: None if there is none, and said tells why or what. claims: sorted ids behind it.
+
+    short: the value as people say it, where that is no number ("3 of 6"). parts: what it adds up; () where it is no sum.
     """
 
     value: float | None
-    words: str
+    said: Remark
     claims: tuple[str, ...] = ()
-    short: str = ""
+    short: Remark | None = None
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,26 +85,26 @@ def prominence(found: dict[str, Evidence], context: Context) -> dict[str, Cell]:
         statements = context.evidence(evidence.claims)
         numbers = {origin: sum(said[0] == origin for said in statements) for origin in evidence.origins}
         value = shown(sum(log(1 + numbers[origin]) for origin in sorted(numbers)))
-        words = f"{counted(len(statements), 'statement')} by {counted(len(numbers), 'independent source')}"
-        cells[id] = _cell(value, words, evidence.claims, "no counted claim is about this name")
+        said = remark("by", said=remark("n.statement", len(statements)), sources=remark("n.source", len(numbers)))
+        parts = _parts(_told(evidence.claims, context))
+        cells[id] = _cell(value, said, parts, remark("absent.evidence"))
     return cells
 
 
 def reach(actors: Iterable[str], context: Context) -> dict[str, Cell]:
-    """Number of different segments and platforms an actor is said to be in, directly or through what it makes."""
-    offered = _offered(context)
-    kept, _ = sift(
-        context, _known(context, ("activeIn", "inSegment", "operates", "distributesVia")), as_statements=True
-    )
-    by_subject, cells = _by_subject(kept), {}
+    """Number of different segments and platforms an actor is in, itself or through what it makes; being compared there counts."""
+    places: dict[str, list[tuple[str, Presence]]] = {}
+    for (who, place), here in sorted(whereabouts(context).items()):
+        places.setdefault(who, []).append((place, here))
+    cells = {}
     for id in actors:
-        mine = [claim for claim in _about(id, offered, by_subject) if claim.object]
-        segments = {claim.object for claim in mine if claim.predicate in ("activeIn", "inSegment")}
-        platforms = {claim.object for claim in mine} - segments
-        words = f"{counted(len(segments), 'segment')}, {counted(len(platforms), 'platform')}"
-        cells[id] = _cell(
-            float(len(segments) + len(platforms)), words, mine, "no counted claim names a segment or platform it is in"
-        )
+        mine = places.get(id, [])
+        segments = sum(place in context.segments for place, _ in mine)
+        numbers = (("n.segment", segments), ("n.platform", len(mine) - segments))
+        counts = [remark(key, number) for key, number in numbers if number]
+        parts = _parts([context.by_id[id] for id in sorted(here.states | here.said)] for _, here in mine)
+        said = remark("asItIs", text=series(counts, "comma"))
+        cells[id] = _cell(float(len(parts)), said, parts, remark("none.reach"))
     return cells
 
 
@@ -110,10 +116,10 @@ def brokerage(actors: Iterable[str], context: Context) -> dict[str, Cell]:
     for id in actors:
         ties = graph.degree(id) if id in graph else 0
         if ties < FEW_TIES:
-            cells[id] = Cell(None, f"too few ties to stand between: {counted(ties, 'rival')} named")
+            cells[id] = Cell(None, remark("none.brokerage", ties))
             continue
         ids = sorted({claim for *_, claims in graph.edges(id, data="claims") for claim in claims})
-        cells[id] = Cell(shown(values[id]), f"{counted(ties, 'rival')}; low stands between them", tuple(ids))
+        cells[id] = Cell(shown(values[id]), remark("between", ties), tuple(ids))
     return cells
 
 
@@ -127,12 +133,12 @@ def momentum(actors: Iterable[str], context: Context) -> dict[str, Cell]:
         mine = _about(id, offered, by_subject)
         dated = [(day, claim) for claim in mine if (day := claim.valid_from or claim.as_of) is not None]
         recent, earlier = (_told(_counted(dated, context, years), context) for years in (0, 1))
-        words = f"{counted(len(recent), 'event')} in the last year, {len(earlier)} in the year before"
+        said = remark("events", len(recent), before=len(earlier))
         total = sum(mass(told, context).support for told in recent)
         total -= sum(mass(told, context).support for told in earlier)
-        claims = [claim for told in (*recent, *earlier) for claim in told]
-        why_not = f"{counted(len(mine), 'event')}, none with a date" if mine else "no counted claim names an event"
-        cells[id] = _cell(shown(total), words, claims, why_not if not dated else "no event in two years")
+        parts = (*_parts(recent), *_parts(earlier, -1))
+        why_not = remark("undated", len(mine)) if mine else remark("none.momentum")
+        cells[id] = _cell(shown(total), said, parts, why_not if not dated else remark("none.recent"))
     return cells
 
 
@@ -145,17 +151,16 @@ def strengths(actors: Iterable[str], context: Context) -> dict[str, Cell]:
     has: dict[str, dict[str, list[Claim]]] = {}
     for (owner, name), claims in advantages(context).items():
         has.setdefault(owner, {})[name] = claims
-    labels = {id: context.name(id) for id in required if id is not None}
+    asked = tuple(id for id in required if id is not None)
     cells = {}
     for id in actors:
-        mine = {name: claims for name, claims in has.get(id, {}).items() if name in labels}
-        claims = [claim for found in mine.values() for claim in found]
+        mine = {name: claims for name, claims in has.get(id, {}).items() if name in asked}
         total = sum(mass(found, context).net for found in mine.values())
-        unsaid = f"nothing is said of {', '.join(sorted(labels[name] for name in labels if name not in mine))}"
-        parts = [", ".join(sorted(labels[name] for name in mine)), *([unsaid] if len(mine) < len(labels) else [])]
-        none = "no source says what a leader needs" if not labels else "no counted claim gives it one of them"
-        short = f"{len(mine)} of {len(labels)}"
-        cells[id] = _cell(shown(total), f"{short}: {'; '.join(parts)}", claims, none, short)
+        unsaid = Labels(tuple(name for name in asked if name not in mine))
+        said = remark("strengthsSome" if unsaid.ids else "strengthsAll", has=Labels(tuple(mine)), unsaid=unsaid)
+        none = remark("none.strengths" if asked else "none.asked")
+        share = remark("share", has=len(mine), of=len(asked))
+        cells[id] = _cell(shown(total), said, _parts(mine.values()), none, share)
     return cells
 
 
@@ -219,6 +224,10 @@ def _told(claims: Iterable[Claim], context: Context) -> list[list[Claim]]:
     return list(found.values())
 
 
-def _cell(value: float, words: str, claims: Iterable[Claim], why_not: str, short: str = "") -> Cell:
-    ids = tuple(sorted({claim.id for claim in claims}))
-    return Cell(value, words, ids, short) if ids else Cell(None, why_not)
+def _parts(groups: Iterable[Iterable[Claim]], sign: int = 1) -> tuple[Part, ...]:
+    return tuple(Part(tuple(claims), sign) for claims in groups)
+
+
+def _cell(value: float, said: Remark, parts: tuple[Part, ...], why_not: Remark, short: Remark | None = None) -> Cell:
+    ids = tuple(sorted({claim.id for part in parts for claim in part.claims}))
+    return Cell(value, said, ids, short, parts) if ids else Cell(None, why_not)

@@ -10,12 +10,14 @@ What denies a statement is a mass of its own, shown beside the support and never
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from math import prod
 from typing import Final
 
+from kg.analysis.remark import Remark, remark
 from kg.analysis.scope import Context
 from kg.analysis.sift import period_end
 from kg.model import Claim, Source
@@ -26,12 +28,15 @@ SELF_CLAIM: Final = "self-claim"  # the part that caps, and is no factor
 
 @dataclass(frozen=True)
 class Factor:
-    """One row of the table: what a part's value does to credence, and why."""
+    """One row of the table: what a part's value does to credence, and why.
+
+    value: a grade, a term, an id; for age a number of days, `event` or `undated`. reason: worded by kg.views.credence_words.
+    """
 
     part: str
     value: str
     factor: float
-    reason: str
+    reason: Remark
 
 
 @dataclass(frozen=True)
@@ -61,41 +66,47 @@ class Mass:
         return self.support * (1 - self.against)
 
 
-_ORDER = "NATO STANAG 2511 gives the order, not the number"
-FACTORS: Final = (
-    Factor("reliability", "A", 0.95, f"completely reliable; nobody is always right. {_ORDER}"),
-    Factor("reliability", "B", 0.85, "usually reliable"),
-    Factor("reliability", "C", 0.7, "fairly reliable"),
-    Factor("reliability", "D", 0.5, "not usually reliable: a coin"),
-    Factor("reliability", "E", 0.25, "unreliable; still not nothing"),
-    Factor("reliability", "F", 0.7, "not judged: a neutral prior, the middle grade C, never 0"),
-    Factor("credibility", "1", 0.98, f"confirmed by others. {_ORDER}"),
-    Factor("credibility", "2", 0.9, "probably true"),
-    Factor("credibility", "3", 0.75, "possibly true"),
-    Factor("credibility", "4", 0.5, "doubtful: a coin"),
-    Factor("credibility", "5", 0.2, "improbable; still not nothing"),
-    Factor("credibility", "6", 0.75, "not judged: a neutral prior, the middle grade 3, never 0"),
-    Factor("modality", "fact", 1.0, "said as something that is so"),
-    Factor("modality", "estimate", 0.85, "a figure or order somebody worked out"),
-    Factor("modality", "evaluation", 0.75, "an opinion: firm, but it can be held otherwise"),
-    Factor("modality", "forecast", 0.5, "not so yet, and may never be"),
-    Factor("modality", "requirement", 0.5, "says what would have to be so"),
-    Factor("modality", "commitment", 0.5, "a plan; plans slip"),
-    Factor("certainty", "plain", 1.0, "worded without a hedge"),
-    Factor("certainty", "hedged", 0.6, "the source itself says may, could or perhaps"),
+_DECLARED: Final = {
+    "reliability": {"A": 0.95, "B": 0.85, "C": 0.7, "D": 0.5, "E": 0.25, "F": 0.7},
+    "credibility": {"1": 0.98, "2": 0.9, "3": 0.75, "4": 0.5, "5": 0.2, "6": 0.75},
+    "modality": {
+        "fact": 1.0,
+        "estimate": 0.85,
+        "evaluation": 0.75,
+        "forecast": 0.5,
+        "requirement": 0.5,
+        "commitment": 0.5,
+    },
+    "certainty": {"plain": 1.0, "hedged": 0.6},
+}
+# Grades of NATO STANAG 2511: it gives their order, not a number.
+_BEST: Final = {("reliability", "A"), ("credibility", "1")}
+
+
+def _reason(part: str, value: str) -> Remark:
+    why = remark(f"{part}.{value}")
+    return remark("order", text=why) if (part, value) in _BEST else why
+
+
+FACTORS: Final = tuple(
+    Factor(part, value, factor, _reason(part, value))
+    for part, factors in _DECLARED.items()
+    for value, factor in factors.items()
 )
 TABLE: Final = {(row.part, row.value): row for row in FACTORS}
 
 # Days after which a statement is worth half. Declared: how long such a statement about a fast market is worth reading.
 HALF_LIFE_DAYS: Final = {
-    Modality.FACT: (1460, "facts about a firm change over years"),
-    Modality.ESTIMATE: (730, "figures are redone every year or two"),
-    Modality.EVALUATION: (540, "opinions about who leads turn within product cycles"),
-    Modality.FORECAST: (365, "an outlook is replaced by the next one"),
-    Modality.REQUIREMENT: (1460, "what a market asks of a leader changes slowly"),
-    Modality.COMMITMENT: (365, "a plan not carried out within a year is in doubt"),
+    Modality.FACT: (1460, remark("ages.fact")),
+    Modality.ESTIMATE: (730, remark("ages.estimate")),
+    Modality.EVALUATION: (540, remark("ages.evaluation")),
+    Modality.FORECAST: (365, remark("ages.forecast")),
+    Modality.REQUIREMENT: (1460, remark("ages.requirement")),
+    Modality.COMMITMENT: (365, remark("ages.commitment")),
 }
 UNDATED: Final = 0.75  # no day to count from: the neutral prior, as for credibility that was not judged
+_UNDATED: Final = Factor("age", "undated", UNDATED, remark("undated"))
+_EVENT: Final = Factor("age", "event", 1.0, remark("event"))
 SELF_CLAIM_CAP: Final = 0.25  # what a firm says for itself: no more than an unreliable source (reliability E)
 
 
@@ -106,15 +117,13 @@ def credence(claim: Claim, context: Context, *, origin: str | None = None) -> Cr
     What a scenario assumes has the credence declared for it, whatever its day and wording.
     """
     if _is_assumed(claim, context):
-        share = Factor(
-            "assumption", str(claim.confidence), float(claim.confidence), "assumed, with this credence declared"
-        )
+        share = Factor("assumption", str(claim.confidence), float(claim.confidence), remark("assumption"))
         return Credence(claim.id, share.factor, (share,))
     if claim.record is Record.INFERRED:
         parts = tuple(_premise(id, context) for id in claim.derived_from if id in context.by_id)
     else:
         parts = (_reliability(claim, context, origin), *_own_parts(claim), _age(claim, context, origin))
-    value = prod(part.factor for part in parts) if parts else 0.0
+    value = prod([part.factor for part in parts]) if parts else 0.0
     capped = _self_claim(claim, context, origin)
     if capped is not None:
         return Credence(claim.id, min(value, capped.factor), (*parts, capped))
@@ -128,7 +137,7 @@ def noisy_or(values: Iterable[float]) -> float:
     (0.75, 0, 1.0)
     """
     values = sorted(values)
-    return 1 - prod(1 - value for value in values) if values else 0
+    return 1 - prod([1 - value for value in values]) if values else 0
 
 
 def by_origin(claims: Iterable[Claim], context: Context) -> dict[str, float]:
@@ -165,41 +174,50 @@ def _is_assumed(claim: Claim, context: Context) -> bool:
 
 
 def _own_parts(claim: Claim) -> tuple[Factor, ...]:
-    confidence = Factor(
-        "extraction", str(claim.confidence), float(claim.confidence), "how sure the reader was that the text says this"
-    )
     return (
         TABLE["credibility", str(claim.credibility)],
         TABLE["modality", claim.modality.value],
         TABLE["certainty", claim.certainty.value],
-        confidence,
+        _extraction(str(claim.confidence)),
     )
+
+
+@cache
+def _extraction(confidence: str) -> Factor:
+    return Factor("extraction", confidence, float(confidence), remark("extraction"))
 
 
 def _reliability(claim: Claim, context: Context, origin: str | None) -> Factor:
     """Of the best source of each origin; several origins of one claim are joined by noisy-or."""
     best: dict[str, Factor] = {}
-    for source in _sources(claim, context, origin):
+    sources = _sources(claim, context, origin)
+    if len(sources) == 1:
+        return TABLE["reliability", sources[0].reliability]
+    for source in sources:
         row = TABLE["reliability", source.reliability]
         publisher = source.origin or source.id
         best[publisher] = max(row, best.get(publisher, row), key=lambda found: found.factor)
     if len(best) == 1:
         return next(iter(best.values()))
     grades = ", ".join(sorted(row.value for row in best.values()))
-    reason = "several independent origins, joined" if best else "rests on no source"
+    reason = remark("reliability.joined" if best else "reliability.none")
     return Factor("reliability", grades, noisy_or(row.factor for row in best.values()), reason)
 
 
 def _age(claim: Claim, context: Context, origin: str | None) -> Factor:
     event = context.ontology.predicates[claim.predicate].event_class
     if event is not None:
-        return Factor("age", "an event", 1.0, "what happened stays true")
+        return _EVENT
     said = _day_said(claim, context, origin)
     if said is None:
-        return Factor("age", "undated", UNDATED, "no day to count from: a neutral prior")
-    days = max((context.moment - said).days, 0)
-    half_life, why = HALF_LIFE_DAYS[claim.modality]
-    return Factor("age", f"{days} days", decay(days, claim.modality), f"half after {half_life} days: {why}")
+        return _UNDATED
+    return _aged(max((context.moment - said).days, 0), claim.modality)
+
+
+@cache
+def _aged(days: int, modality: Modality) -> Factor:
+    half_life, why = HALF_LIFE_DAYS[modality]
+    return Factor("age", str(days), decay(days, modality), remark("aged", days=str(half_life), why=why))
 
 
 def _day_said(claim: Claim, context: Context, origin: str | None) -> date | None:
@@ -209,15 +227,13 @@ def _day_said(claim: Claim, context: Context, origin: str | None) -> date | None
     """
     if claim.as_of is not None:
         return period_end(claim.as_of, claim.precision)
-    statement, first = context.statement(claim), context.first_put_out
-    days = [first.get((name, *statement)) for name in context.origins(claim) if origin in (None, name)]
-    return max((day for day in days if day is not None), default=None)
+    first = context.index.first_put_out(claim)
+    known = [first[name] for name in context.origins(claim) if name in first and origin in (None, name)]
+    return max(known, default=None)
 
 
 def _premise(id: str, context: Context) -> Factor:
-    return Factor(
-        "premise", id, credence(context.by_id[id], context).value, "a conclusion holds only if all it rests on holds"
-    )
+    return Factor("premise", id, credence(context.by_id[id], context).value, remark("premise"))
 
 
 def _self_claim(claim: Claim, context: Context, origin: str | None) -> Factor | None:
@@ -225,13 +241,16 @@ def _self_claim(claim: Claim, context: Context, origin: str | None) -> Factor | 
     gains = claim.object if claim.predicate == "chases" else claim.subject
     if claim.polarity is Polarity.DENIED or gains is None or gains not in context.landscape.entities:
         return None
-    speakers = context.voices.get(gains, frozenset()) | {gains}
-    publishers = context.publishers(gains)
-    origins = {origin} if origin is not None else context.origins(claim)
-    is_own_text = bool(origins) and all(name.casefold() in publishers for name in origins)
-    if claim.attributed_to in speakers or is_own_text:
-        return Factor(SELF_CLAIM, gains, SELF_CLAIM_CAP, "said for oneself: capped, whatever the other parts")
+    said = claim.attributed_to
+    is_own_word = said is not None and (said == gains or said in context.voices.get(gains, ()))
+    if is_own_word or _is_own_text(gains, (origin,) if origin is not None else context.origins(claim), context):
+        return Factor(SELF_CLAIM, gains, SELF_CLAIM_CAP, remark("self-claim"))
     return None
+
+
+def _is_own_text(gains: str, origins: Collection[str], context: Context) -> bool:
+    publishers = context.index.publishers(gains)
+    return bool(origins) and all(name.casefold() in publishers for name in origins)
 
 
 def _sources(claim: Claim, context: Context, origin: str | None) -> list[Source]:

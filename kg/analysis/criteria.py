@@ -7,7 +7,6 @@ between the smallest and largest of the firms at hand: then adding a firm cannot
 
 from __future__ import annotations
 
-import json
 import tomllib
 from dataclasses import dataclass
 from math import isfinite
@@ -22,22 +21,6 @@ ADVANTAGE: Final = "advantage:"  # measure "advantage:X": said to have the advan
 MEASURES: Final = tuple(name for name in CONSTRUCTS if name != "strengths")
 # How tightly drawn weights keep to those given: Dirichlet(weight share × this). 10: a share of 1/3 is drawn 0.13 .. 0.56 (90%).
 CONCENTRATION: Final = 10.0
-
-
-_THEORY: Final = """\
-# What the sources themselves ask of a leader, as criteria with weights: their theory of leadership, not ours.
-# Made from the claims that say what leading requires; use it with `kg leaders --weights NAME`, NAME being this file's.
-#
-# measure  advantage:X asks who is said to have the advantage in X. Nobody is scored from anything but claims.
-# zero, one  the values that score 0 and 1: here, whether a statement holds; in each draw it holds with its credence.
-# weight  relative to the others. Equal, because no source says which strength counts for more: change them and see.
-# why, source  what is asked, in our words, and the claims that ask it.
-# concentration  how closely drawn weights keep to these: at 10 a share of 1/3 is drawn between 0.13 and 0.56 (90%).
-#
-# Silence is not a 0: where nothing is said of a firm its score is drawn over the whole scale, which widens its interval.
-# A strength that nobody is said to have decides nothing, and the answer names it.
-
-"""
 
 
 @dataclass(frozen=True)
@@ -102,16 +85,6 @@ def theory(context: Context, name: str) -> Weights:
     return Weights(name, tuple(one for weights in theories(context) for one in weights.criteria))
 
 
-def theory_toml(context: Context, name: str) -> str:
-    """`theory` as a TOML file that explains itself; parse_weights reads it back."""
-    parts = [f"{_THEORY}{_head(theory(context, name))}"]
-    for weights in theories(context):
-        segment, _, modality = weights.name.rpartition("-")
-        strengths = f"{len(weights.criteria)} strengths asked of whoever leads {segment}"
-        parts += [f"# {strengths}, said as: {modality}\n", *map(_table, weights.criteria)]
-    return "\n".join(parts)
-
-
 def parse_weights(text: str, *, file: str) -> Weights:
     """Weights from TOML: name, optional concentration, one [[criterion]] table each. Raises InputError with every problem."""
     try:
@@ -137,22 +110,6 @@ def parse_weights(text: str, *, file: str) -> Weights:
         raise InputError([Problem(file, 0, str(error), "correct it there")]) from error
 
 
-def to_toml(weights: Weights) -> str:
-    """Weights as the TOML that parse_weights reads."""
-    return "\n".join([_head(weights), *map(_table, weights.criteria)])
-
-
-def _head(weights: Weights) -> str:
-    return f"name = {_quoted(weights.name)}\nconcentration = {weights.concentration:g}\n"
-
-
-def _table(one: Criterion) -> str:
-    lines = ["[[criterion]]", f"measure = {_quoted(one.measure)}"]
-    lines += [f"{field} = {getattr(one, field):g}" for field in ("zero", "one", "weight")]
-    lines += [f"{field} = {_quoted(getattr(one, field))}" for field in ("rubric", "why", "source")]
-    return "\n".join(lines) + "\n"
-
-
 def _asked(claims: list[Claim]) -> list[Criterion]:
     by_capability: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -170,7 +127,3 @@ def _criterion(row: dict[str, Any]) -> Criterion:
     zero, one, weight = (float(row[field]) for field in ("zero", "one", "weight"))
     measure, rubric, why, source = (str(row[field]) for field in ("measure", "rubric", "why", "source"))
     return Criterion(measure, zero, one, rubric, weight, why, source)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)  # a JSON string is a TOML basic string

@@ -263,10 +263,14 @@ def _only_in(here: Landscape, there: Landscape) -> set[str]:
 
 def _edited(known: tuple[Landscape, Landscape]) -> set[str]:
     """Ids of claims and sources that both have and that do not say the same; a claim's status and links count elsewhere."""
-    old, new = ({one.id: _content(one) for one in side.claims if one.record is not Record.INFERRED} for side in known)
-    claims = {id for id in old.keys() & new.keys() if old[id] != new[id]}
+    old, new = ({one.id: one for one in side.claims if one.record is not Record.INFERRED} for side in known)
+    claims = {id for id in old.keys() & new.keys() if _is_edited(old[id], new[id])}
     then, now = (side.sources for side in known)
     return claims | {id for id in then.keys() & now.keys() if then[id] != now[id]}
+
+
+def _is_edited(old: Claim, new: Claim) -> bool:
+    return old is not new and old != new and _content(old) != _content(new)
 
 
 def _content(claim: Claim) -> Claim:

@@ -21,9 +21,9 @@ from kg.analysis.next_question import Asks, Question, agendas
 from kg.analysis.rival import Rivals
 from kg.analysis.rivalry import CONDITION, Rivalry
 from kg.analysis.scope import Context
-from kg.analysis.simulation import Settings, draw
-from kg.analysis.standing import no_place
-from kg.analysis.tiers import Spread, order, spreads, tiers
+from kg.analysis.simulation import Settings
+from kg.analysis.standing import seating
+from kg.analysis.tiers import Spread
 from kg.model import Claim
 from kg.vocab import Polarity
 
@@ -177,22 +177,20 @@ def _seats(arena: Arena, entity: str, kind: Kind, settings: Settings) -> tuple[S
 def seats_in(arena: Arena, settings: Settings) -> tuple[Seat, ...]:
     """Everybody's seat: those with a place first, best first, the others by id. Tiers and intervals as in kg.analysis.standing, without
     what a whole report computes besides."""
-    draws, why_not = draw(arena, settings), no_place(arena)
-    spread = spreads(draws, level=settings.level)
-    placed = [column for column in order(draws) if not why_not[arena.entities[column]]]
-    tier = dict(zip(placed, tiers(placed, draws.ahead, split_at=settings.split_at), strict=True))
-    rest = [column for column in range(len(arena.entities)) if column not in tier]
+    seats = seating(arena, settings).seats
+    rest = [column for column in range(len(arena.entities)) if column not in seats]
+    last = max((tier for tier, _ in seats.values()), default=0)
     return tuple(
         Seat(
             arena,
             name := arena.entities[column],
-            tier.get(column),
-            max(tier.values(), default=0),
-            spread[column] if column in tier else None,
+            seats[column][0] if column in seats else None,
+            last,
+            seats[column][1] if column in seats else None,
             len(leads := arena.about(name)),
             tuple(sorted({id for lead in leads for id in lead.claims})),
         )
-        for column in [*placed, *rest]
+        for column in [*seats, *rest]
     )
 
 

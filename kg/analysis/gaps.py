@@ -5,6 +5,7 @@ Why: what is missing is part of the answer. "Not said" is about the sources, nev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -12,7 +13,7 @@ from typing import Final
 from kg.analysis.arena import Arena
 from kg.analysis.history import has_begun
 from kg.analysis.scope import Context, narrower
-from kg.model import Claim, Landscape, Ontology
+from kg.model import Claim, Labels, Landscape, Ontology
 from kg.vocab import Family, Polarity, Record, SourceKind
 
 OFFERS: Final = frozenset({"develops", "owns", "operates", "launched", "upgraded", "announced"})  # company -> offering
@@ -24,6 +25,7 @@ COMPARES: Final = frozenset({"aheadOf", "competesWith", "chases", "substitutes",
 ACTIVE_FAMILIES: Final = frozenset(
     {Family.COMPETITION.value, Family.VALUE_CHAIN.value, Family.LEADERSHIP.value, Family.EVENTS.value}
 )
+MISSING: Final = re.compile(r"(?:^|;)\s*missing(?:@(\w+))?:\s*([^;]+)")  # in the note of a source
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def find_gaps(landscape: Landscape, ontology: Ontology) -> Gaps:
     posted = {claim.subject for claim in affirmed if claim.predicate == "holdsRoleAt"}
     named = _ends(claim for claim in standing if claim.family in ACTIVE_FAMILIES)
     firms = {id for id in rivals - offering if _is_a(id, "Organization", landscape, ontology)}
-    things = {id for id in named - made if _is_a(id, "Offering", landscape, ontology)}
+    things = {id for id in named - made if _is_one_offering(id, landscape, ontology)}
     people = {id for id in acting - posted if _is_a(id, "Person", landscape, ontology)}
     lacking = firms | things | people
     claims = tuple(
@@ -116,6 +118,19 @@ def read_origins(landscape: Landscape) -> tuple[str, ...]:
     return tuple(sorted({source.origin or source.id for source in texts}))
 
 
+def left_open(landscape: Landscape) -> tuple[tuple[str, Labels], ...]:
+    """(source, what its text announces and does not hold, by language) as an editor noted it, in order of id.
+
+    In the note of a source the part after `missing:`, up to the next semicolon; `missing@zh:` says it in another language.
+    """
+    found = []
+    for id in sorted(landscape.sources):
+        labels = {lang or "en": text.strip() for lang, text in MISSING.findall(landscape.sources[id].note)}
+        if "en" in labels:
+            found.append((id, labels))
+    return tuple(found)
+
+
 def _among(gaps: Gaps, names: set[str]) -> Gaps:
     firms, things, people = (
         tuple(id for id in kind if id in names)
@@ -131,6 +146,11 @@ def _is_between_rivals(claim: Claim, ontology: Ontology) -> bool:
 
 def _ends(claims: Iterable[Claim]) -> set[str]:
     return {end for claim in claims for end in (claim.subject, claim.object) if end is not None}
+
+
+def _is_one_offering(id: str, landscape: Landscape, ontology: Ontology) -> bool:
+    """True of an offering that somebody made; several spoken of as one have no one maker."""
+    return _is_a(id, "Offering", landscape, ontology) and not _is_a(id, "OfferingGroup", landscape, ontology)
 
 
 def _is_a(id: str | None, class_name: str, landscape: Landscape, ontology: Ontology) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final
 
 from kg.analysis.belief import NOTHING, SUGGESTED, Belief, every
@@ -75,8 +74,8 @@ class Press:
 
 def grounds_of(pair: Pair, rivalry: Rivalry) -> tuple[Ground, ...]:
     """Every ground for rivalry of two firms, in the order of GROUNDS, then by segment; outside the scope's segment none."""
-    found = [*_said(pair, rivalry), *_concluded(pair, rivalry)]
-    inside = [one for one in found if rivalry.arenas is None or one.segment in rivalry.arenas]
+    found, arenas = [*_said(pair, rivalry), *_concluded(pair, rivalry)], rivalry.arenas
+    inside = [one for one in found if arenas is None or one.segment in arenas]
     return tuple(sorted(inside, key=lambda one: (GROUNDS.index(one.kind), one.segment or "", one.holder or "")))
 
 
@@ -86,25 +85,26 @@ def presses_of(pair: Pair, rivalry: Rivalry) -> tuple[Press, ...]:
     for claim in rivalry.conclusions.get(pair, ()):
         for owner, unit, rival in _through(claim, pair, rivalry):
             own += _presses(pair_of(unit, rival), rivalry, {unit: owner})
-    inside = [one for one in own if rivalry.arenas is None or one.segment in rivalry.arenas]
-    return tuple(sorted(set(inside), key=lambda one: (one.segment or "", one.subject, one.object, one.predicate)))
+    arenas = rivalry.arenas
+    inside = [one for one in own if arenas is None or one.segment in arenas]
+    fresh = set(inside) if len(inside) > 1 else inside
+    return tuple(sorted(fresh, key=lambda one: (one.segment or "", one.subject, one.object, one.predicate)))
 
 
 def direct_belief(pair: Pair, rivalry: Rivalry) -> tuple[Belief, Belief]:
     """Belief that sources say the two compete, anywhere in the scope, and that they deny it."""
-    said = [one.claim for one in rivalry.sayings.get(pair, ()) if _is_inside(one.claim, rivalry)]
-    denied = [
-        one.claim
-        for one in rivalry.denials.get(pair, ())
-        if one.claim.predicate in COMPETES and _is_inside(one.claim, rivalry)
-    ]
-    return rivalry.joined(said), rivalry.joined(denied)
+    said = rivalry.inside(one.claim for one in rivalry.sayings.get(pair, ()))
+    return rivalry.joined(said), rivalry.joined(rivalry.inside(denied_rivalry(pair, rivalry)))
+
+
+def denied_rivalry(pair: Pair, rivalry: Rivalry) -> list[Claim]:
+    """Claims that the two do not compete, in any segment, by id. A denied lead denies no rivalry."""
+    return [one.claim for one in rivalry.denials.get(pair, ()) if one.claim.predicate in COMPETES]
 
 
 def _said(pair: Pair, rivalry: Rivalry) -> list[Ground]:
-    """Stated and presupposed rivalry. A denied lead denies no rivalry; only denied rivalry speaks against it."""
-    sayings = rivalry.sayings.get(pair, [])
-    denied = [one.claim for one in rivalry.denials.get(pair, ()) if one.claim.predicate in COMPETES]
+    """Stated and presupposed rivalry, and what speaks against it."""
+    sayings, denied = rivalry.sayings.get(pair, []), denied_rivalry(pair, rivalry)
     found = []
     for kind, predicates in ((STATED, COMPETES), (PRESUPPOSED, LEADS)):
         mine = [one for one in sayings if one.claim.predicate in predicates]
@@ -277,12 +277,10 @@ def _conclusion(claim: Claim, premises: Iterable[str]) -> Conclusion:
 
 
 def _by_segment(sayings: list[Saying]) -> list[tuple[str | None, list[Saying]]]:
-    ordered = sorted(sayings, key=lambda one: (one.claim.segment or "", one.claim.id))
-    return [(key or None, list(same)) for key, same in groupby(ordered, key=lambda one: one.claim.segment or "")]
-
-
-def _is_inside(claim: Claim, rivalry: Rivalry) -> bool:
-    return rivalry.arenas is None or claim.segment in rivalry.arenas
+    found: dict[str, list[Saying]] = {}
+    for one in sayings:
+        found.setdefault(one.claim.segment or "", []).append(one)
+    return [(segment or None, found[segment]) for segment in sorted(found)]
 
 
 def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:

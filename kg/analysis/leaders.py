@@ -10,23 +10,25 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 import networkx as nx
 
 from kg.analysis.centrality import RefusalError, Scores, component, components, shown
+from kg.analysis.communities import communities, note_on
 from kg.analysis.measures import MEASURES, Measure
 from kg.analysis.project import NETWORKS, dominance_by_segment
-from kg.analysis.ranking import Ranking, Row, placed, to_rows
+from kg.analysis.ranking import Ranking, Row, placed
+from kg.analysis.remark import Remark, remark
 from kg.analysis.scope import Context, Scope
 from kg.analysis.sift import LeftOut, sift
 from kg.analysis.wording import (
     EVIDENCE,
     FEW_CLAIMS,
-    READING,
     heading,
     notes_on_network,
     notes_on_rows,
+    reading,
     why_absent,
     why_hidden,
     why_thin,
@@ -60,12 +62,12 @@ OWN_NETWORK: Final = {
     ("platforms", "degree"): "platforms",
     ("platforms", "in-strength"): "platforms",
 }
-RELATIONS: Final = ("said to be ahead of", "chased by", "said to be behind", "chases")
+RELATIONS: Final = ("ahead", "chased", "behind", "chases")
 DIRECTED: Final = frozenset({"in-strength", "pagerank"})
 
 
 @dataclass(frozen=True)
-class Arena:
+class Comparable:
     """A part of a network in which values are comparable."""
 
     graph: nx.Graph
@@ -79,7 +81,7 @@ class Networks:
 
     context: Context
     _made: dict[str, nx.Graph] = field(default_factory=dict)
-    _scored: dict[tuple[str, str, str | None, int | None], tuple[Scores, str | None]] = field(default_factory=dict)
+    _scored: dict[tuple[str, str, str | None, int | None], tuple[Scores, Remark | None]] = field(default_factory=dict)
 
     def named(self, name: str) -> nx.Graph:
         """The network of this name in kg.analysis.project.NETWORKS."""
@@ -92,11 +94,11 @@ class Networks:
         """The dominance network cut into its segments."""
         return dominance_by_segment(self.context)
 
-    def scores(self, measure: Measure, network: str, arena: Arena) -> tuple[Scores, str | None]:
-        """Values in an arena of a network and, where the measure refused, why; worked out once."""
-        key = (measure.name, network, arena.segment, arena.group)
+    def scores(self, measure: Measure, network: str, part: Comparable) -> tuple[Scores, Remark | None]:
+        """Values in a part of a network and, where the measure refused, why; worked out once."""
+        key = (measure.name, network, part.segment, part.group)
         if key not in self._scored:
-            self._scored[key] = _scores(measure, arena.graph)
+            self._scored[key] = _scores(measure, part.graph)
         return self._scored[key]
 
 
@@ -141,19 +143,15 @@ def _rankings_of(kind: str, networks: Networks) -> Iterator[Ranking]:
             yield _by_measure(kind, MEASURES[by], networks, is_asked=False)
 
 
-def rankings(landscape: Landscape, ontology: Ontology) -> list[dict[str, Any]]:
-    """`all_rankings` as plain rows (kg.analysis.ranking.COLUMNS). Rows whose `measure` is the kind's own are its leaders."""
-    return [row for ranking in all_rankings(landscape, ontology) for row in to_rows(ranking, landscape)]
-
-
-def candidates(kind: str, landscape: Landscape, ontology: Ontology) -> tuple[str, ...]:
-    """Ids of the entities of a kind, sorted."""
-    wanted = KINDS[kind]
+def candidates(kind: str, context: Context) -> tuple[str, ...]:
+    """Ids of the entities of a kind, sorted; not those whom only withdrawn claims name."""
+    wanted, ontology, gone = KINDS[kind], context.ontology, context.index.withdrawn
     return tuple(
         id
-        for id, entity in sorted(landscape.entities.items())
+        for id, entity in sorted(context.landscape.entities.items())
         if any(ontology.is_a(entity.type, name) for name in wanted.classes)
         and not any(ontology.is_a(entity.type, name) for name in wanted.without)
+        and id not in gone
     )
 
 
@@ -175,16 +173,16 @@ def own_claims(context: Context) -> tuple[dict[str, list[Claim]], tuple[LeftOut,
 def _by_evidence(kind: str, context: Context) -> Ranking:
     found, left_out = own_claims(context)
     rows = []
-    for id in candidates(kind, context.landscape, context.ontology):
+    for id in candidates(kind, context):
         claims = found.get(id, [])
         evidence = len(context.evidence(claims))
         origins = frozenset[str]().union(*map(context.origins, claims))
         ids = tuple(sorted(claim.id for claim in claims))
-        rows.append(Row(id, None, float(evidence) if claims else None, "", evidence, tuple(sorted(origins)), ids))
+        rows.append(Row(id, None, float(evidence) if claims else None, None, evidence, tuple(sorted(origins)), ids))
     ranked = _ranked([row for row in rows if row.claims], is_low_best=False)
     absent = _absent([row.entity for row in rows if not row.claims], EVIDENCE, context, left_out)
     rows = [*ranked, *absent]
-    notes = (READING[EVIDENCE], *notes_on_rows(context, rows, left_out))
+    notes = (reading(EVIDENCE), *notes_on_rows(context, rows, left_out))
     return Ranking(kind, EVIDENCE, EVIDENCE, heading(kind, EVIDENCE, EVIDENCE, context, rows), notes, tuple(rows))
 
 
@@ -192,58 +190,59 @@ def _by_measure(kind: str, measure: Measure, networks: Networks, *, is_asked: bo
     context = networks.context
     network = OWN_NETWORK.get((kind, measure.name), "dominance" if measure.name in DIRECTED else "competition")
     graph = networks.named(network)
-    members = candidates(kind, context.landscape, context.ontology)
-    notes = notes_on_network(measure, network, graph, context.landscape)
+    members = candidates(kind, context)
+    notes = notes_on_network(measure, network, graph)
     hidden = None if is_asked else why_hidden(measure, graph)
     rows: list[Row] = []
-    for arena in _arenas(network, measure, networks):
-        scores, refusal = ({}, hidden) if hidden else networks.scores(measure, network, arena)
+    for part in _parts(network, measure, networks):
+        scores, refusal = ({}, hidden) if hidden else networks.scores(measure, network, part)
         notes += [refusal] if refusal and refusal not in notes and not hidden else []
-        inside = [_row(id, scores, refusal or "", arena) for id in members if id in arena.graph]
+        inside = [_row(id, scores, refusal, part) for id in members if id in part.graph]
         rows += _ranked(inside, is_low_best=measure.is_low_best) if scores else inside
     left_out = graph.graph["left_out"]
     rows += _absent([id for id in members if id not in graph], network, context, left_out)
-    notes += notes_on_rows(context, rows, left_out)
-    return Ranking(
-        kind, measure.name, network, heading(kind, measure.name, network, context, rows), tuple(notes), tuple(rows)
-    )
+    beside = communities(graph, context) if graph and (measure.name, network) == ("degree", "competition") else None
+    notes += [*notes_on_rows(context, rows, left_out), *([note_on(beside)] if beside else [])]
+    title = heading(kind, measure.name, network, context, rows)
+    return Ranking(kind, measure.name, network, title, tuple(notes), tuple(rows), beside)
 
 
-def _arenas(network: str, measure: Measure, networks: Networks) -> Iterator[Arena]:
+def _parts(network: str, measure: Measure, networks: Networks) -> Iterator[Comparable]:
     """Parts in which values are comparable: for leads one segment and one component, else what the measure allows."""
     whole = {networks.context.scope.segment or "": networks.named(network)}
     cuts = networks.dominance_by_segment if network == "dominance" else whole
     for segment, cut in cuts.items():
         if measure.is_local and network != "dominance":
-            yield Arena(cut, segment or None, None)
+            yield Comparable(cut, segment or None, None)
             continue
-        parts = components(cut)
-        for number, part in enumerate(parts, start=1):
-            yield Arena(component(cut, part), segment or None, number if len(parts) > 1 else None)
+        joined = components(cut)
+        for number, names in enumerate(joined, start=1):
+            yield Comparable(component(cut, names), segment or None, number if len(joined) > 1 else None)
 
 
-def _scores(measure: Measure, graph: nx.Graph) -> tuple[Scores, str | None]:
+def _scores(measure: Measure, graph: nx.Graph) -> tuple[Scores, Remark | None]:
     """Values and, where the measure refused, why; with a fallback its values instead."""
     try:
         return measure.compute(graph), None
     except RefusalError as refusal:
         if measure.fallback is None:
-            return {}, str(refusal)
-        return MEASURES[measure.fallback].compute(graph), f"{refusal}; {measure.fallback} is shown in its place"
+            return {}, refusal.said
+        instead = remark("inItsPlace", why=refusal.said, by=remark(f"by.{measure.fallback}"))
+        return MEASURES[measure.fallback].compute(graph), instead
 
 
-def _row(entity: str, scores: Scores, why_not: str, arena: Arena) -> Row:
-    graph = arena.graph
+def _row(entity: str, scores: Scores, why_not: Remark | None, part: Comparable) -> Row:
+    graph = part.graph
     edges = [*graph.edges(entity, data=True), *(graph.in_edges(entity, data=True) if graph.is_directed() else ())]
     return Row(
         entity,
         value=shown(scores[entity]) if entity in scores else None,
-        why_not="" if entity in scores else why_not,
+        why_not=None if entity in scores else why_not,
         evidence=sum(edge["evidence"] for *_, edge in edges),
         origins=tuple(sorted({origin for *_, edge in edges for origin in edge["origins"]})),
         claims=tuple(sorted({id for *_, edge in edges for id in edge["claims"]})),
-        segment=arena.segment,
-        group=arena.group,
+        segment=part.segment,
+        group=part.group,
         said=_said(entity, graph),
     )
 
@@ -254,9 +253,9 @@ def _said(entity: str, graph: nx.Graph) -> tuple[tuple[str, tuple[str, ...]], ..
         return ()
     found: dict[str, list[str]] = {relation: [] for relation in RELATIONS}
     for loser, _, edge in graph.in_edges(entity, data=True):
-        found["said to be ahead of" if "aheadOf" in edge["predicates"] else "chased by"].append(loser)
+        found["ahead" if "aheadOf" in edge["predicates"] else "chased"].append(loser)
     for _, winner, edge in graph.out_edges(entity, data=True):
-        found["said to be behind" if "aheadOf" in edge["predicates"] else "chases"].append(winner)
+        found["behind" if "aheadOf" in edge["predicates"] else "chases"].append(winner)
     return tuple((relation, tuple(sorted(others))) for relation, others in found.items() if others)
 
 

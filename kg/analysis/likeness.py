@@ -11,9 +11,11 @@ Processing & Management 24(5).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from math import log
 from typing import Any, Final
 
@@ -35,14 +37,19 @@ ATTRIBUTE_PREDICATES: Final = (
 class Shared:
     """An attribute that two firms have. kind: segment, platform, capability or technology. weight: its idf.
 
-    firms: how many have it. claims: ids that say so of either, sorted.
+    firms: how many have it. said: ids of the claims that say so of the one, and of the other.
     """
 
     attribute: str
     kind: str
     weight: float
     firms: int
-    claims: tuple[str, ...]
+    said: tuple[Sequence[str], Sequence[str]]
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Ids that say so of either, sorted. Put together when asked for: of a much named firm they are many."""
+        return tuple(sorted({*self.said[0], *self.said[1]}))
 
 
 @dataclass(frozen=True)
@@ -50,54 +57,51 @@ class Likeness:
     """Firms × attributes. held: firm → attribute → ids of the claims that say so."""
 
     context: Context
-    held: dict[str, dict[str, tuple[str, ...]]]
+    held: Mapping[str, Mapping[str, Sequence[str]]]
 
     @cached_property
     def holders(self) -> dict[str, int]:
         """Attribute → number of firms said to have it."""
-        found: dict[str, int] = {}
-        for attributes in self.held.values():
-            for attribute in attributes:
-                found[attribute] = found.get(attribute, 0) + 1
-        return found
+        return Counter(chain.from_iterable(self.held.values()))
 
-    def weight(self, attribute: str) -> float:
-        """idf = ln(N / n); 0 for what every firm has."""
-        return log(len(self.held) / self.holders[attribute])
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """Attribute → idf = ln(N / n); 0 for what every firm has."""
+        return {attribute: log(len(self.held) / number) for attribute, number in self.holders.items()}
 
     def shared(self, one: str, other: str) -> tuple[Shared, ...]:
         """What both are said to have, the rarest first, then by id."""
         mine, theirs = self.held.get(one, {}), self.held.get(other, {})
-        found = [
-            Shared(
-                attribute,
-                kind_of(attribute, self.context),
-                self.weight(attribute),
-                self.holders[attribute],
-                tuple(sorted({*mine[attribute], *theirs[attribute]})),
-            )
-            for attribute in mine.keys() & theirs.keys()
-        ]
-        return tuple(sorted(found, key=lambda each: (-each.weight, each.attribute)))
+        both = sorted(mine.keys() & theirs.keys(), key=self._rank.__getitem__)
+        return tuple(Shared(name, *self._known_of[name], (mine[name], theirs[name])) for name in both)
 
     def alike(self, firm: str) -> dict[str, float]:
-        """Cosine with every firm that shares an attribute of weight; itself left out. One sparse product."""
-        if firm not in self._row:
-            return {}
-        values = self._product(firm)
-        return {self._firms[at]: float(values[at]) for at in np.flatnonzero(values > 0) if self._firms[at] != firm}
+        """Cosine with every firm that shares an attribute of weight; itself left out. One sparse product, made once a firm."""
+        if firm not in self._alike:
+            values = self._product(firm) if firm in self._row else np.zeros(0)
+            near = np.flatnonzero(values > 0)
+            found = zip((self._firms[at] for at in near), values[near].tolist(), strict=True)
+            self._alike[firm] = {one: value for one, value in found if one != firm}
+        return self._alike[firm]
 
     def likeness(self, one: str, other: str) -> float | None:
-        """Cosine of two firms, None if nothing is said of one of them. Quick when asked for one firm after the other."""
-        if one not in self.held or other not in self.held:
-            return None
-        if one not in self._known:
-            self._known[one] = self.alike(one)
-        return self._known[one].get(other, 0.0)
+        """Cosine of two firms, None if nothing is said of one of them."""
+        return self.alike(one).get(other, 0.0) if one in self.held and other in self.held else None
 
     @cached_property
-    def _known(self) -> dict[str, dict[str, float]]:
+    def _alike(self) -> dict[str, dict[str, float]]:
         return {}
+
+    @cached_property
+    def _known_of(self) -> dict[str, tuple[str, float, int]]:
+        """Attribute → its kind, weight and number of holders."""
+        return {name: (kind_of(name, self.context), self.weights[name], self.holders[name]) for name in self.holders}
+
+    @cached_property
+    def _rank(self) -> dict[str, int]:
+        """Attribute → its place: the rarest first, then by id."""
+        ordered = sorted(self.weights, key=lambda name: (-self.weights[name], name))
+        return {name: at for at, name in enumerate(ordered)}
 
     def _product(self, firm: str) -> NDArray[np.float64]:
         row = self._matrix[self._row[firm]]
@@ -114,12 +118,14 @@ class Likeness:
     @cached_property
     def _matrix(self) -> Any:
         """idf rows of length 1, as scipy CSR; a firm that has only what all have is a row of zeros."""
-        columns = {attribute: at for at, attribute in enumerate(sorted(self.holders))}
-        cells = [
-            (self._row[firm], columns[name], self.weight(name)) for firm in self._firms for name in self.held[firm]
-        ]
-        rows, places, values = zip(*cells, strict=True) if cells else ((), (), ())
-        matrix = csr_matrix((values, (rows, places)), shape=(len(self._firms), len(columns)), dtype=np.float64)
+        names = sorted(self.holders)
+        column = {name: at for at, name in enumerate(names)}
+        weights = np.array([self.weights[name] for name in names], dtype=np.float64)
+        rows = np.repeat(np.arange(len(self._firms)), [len(self.held[firm]) for firm in self._firms])
+        cells = [column[name] for firm in self._firms for name in self.held[firm]]
+        places = np.array(cells, dtype=np.intp)
+        shape = (len(self._firms), len(names))
+        matrix: Any = csr_matrix((weights[places], (rows, places)), shape=shape, dtype=np.float64)
         lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1))).ravel()
         scale = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)
         return matrix.multiply(scale[:, np.newaxis]).tocsr()
@@ -129,11 +135,10 @@ def likeness_of(claims: Iterable[Claim], firms_of: Callable[[str], tuple[str, ..
     """Likeness from affirmed claims of ATTRIBUTE_PREDICATES. firms_of: actor or offering → the firms it counts for."""
     held: dict[str, dict[str, list[str]]] = {}
     for claim in claims:
-        for firm in firms_of(claim.subject) if claim.object in context.landscape.entities else ():
-            held.setdefault(firm, {}).setdefault(str(claim.object), []).append(claim.id)
-    return Likeness(
-        context, {firm: {name: tuple(sorted(ids)) for name, ids in each.items()} for firm, each in held.items()}
-    )
+        if claim.object is not None and claim.object in context.landscape.entities:
+            for firm in firms_of(claim.subject):
+                held.setdefault(firm, {}).setdefault(claim.object, []).append(claim.id)
+    return Likeness(context, held)
 
 
 def kind_of(attribute: str, context: Context) -> str:

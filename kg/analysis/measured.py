@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.analysis.chronology import Chronology, chronology
 from kg.analysis.competitors import all_rivals
+from kg.analysis.contested import ContestedPoint, contested
 from kg.analysis.leaders import KINDS, all_rankings
 from kg.analysis.next_question import Agenda, agendas
 from kg.analysis.placement import Placement, placement
@@ -44,6 +45,7 @@ class Drawn:
 class Measured:
     """rankings: each kind by each measure. profiles: by kind. rivals: of every firm that has any. agendas: most valuable question first.
 
+    contested: points that sources contradict each other on, those a rank rests on first; not ranked under each side.
     drawn: for the views; None above MOST_DRAWN claims.
     """
 
@@ -52,6 +54,7 @@ class Measured:
     rivals: dict[str, tuple[Rival, ...]]
     whitespace: Whitespace
     agendas: tuple[Agenda, ...]
+    contested: tuple[ContestedPoint, ...]
     drawn: Drawn | None = None
 
 
@@ -66,6 +69,7 @@ def measure(landscape: Landscape, ontology: Ontology, *, most_drawn: int = MOST_
         rivals,
         whitespace(context),
         agendas(context),
+        contested(context, with_rulings=False).points,
         _drawn(context, profiles, rivals) if len(landscape.claims) <= most_drawn else None,
     )
 
@@ -76,6 +80,6 @@ def _drawn(context: Context, profiles: dict[str, Profile], rivals: dict[str, tup
     return Drawn(
         {lang: placement(Context(landscape, ontology, lang=lang), profiles=ranked) for lang in LANGUAGES},
         rival_matrix(context, profiles["companies"], rivals),
-        quadrant(landscape, ontology, ACROSS, UP, found=profiles["companies"]),
+        quadrant(landscape, ontology, ACROSS, UP, found=profiles["companies"], whole=context),
         chronology(landscape, ontology),
     )

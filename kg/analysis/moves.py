@@ -2,7 +2,8 @@
 
 Why: a world that is not must differ from the base by exactly what was assumed. A move adds the fewest claims that say it,
 and ends those that cannot be so beside it; rules draw the conclusions afterwards (kg.graph.conclusions).
-A claim that ends keeps its words: it stays true of its time, and its reason names the scenario.
+A claim that ends keeps its words: it stays true of its time, and its reason names the scenario. By a move with a credence
+below 1 nothing ends: what it would end is denied with that credence (World.end).
 """
 
 from __future__ import annotations
@@ -158,8 +159,8 @@ def _exit_segment(world: World, move: Move, who: str, segment: str) -> None:
         todo = f"if {' or '.join(units)} is meant, name that" if units else "name a segment it is said to be in"
         world.wrong(move, f"no claim puts {world.label(who)} in {world.label(segment)}, so it cannot leave", todo)
         return
+    world.refute(move, who, "activeIn", segment)
     world.end(move, left)
-    world.say(move, who, "activeIn", segment, polarity=Polarity.DENIED)
     world.done |= {("exit", who, one) for one in within}
 
 
@@ -171,15 +172,15 @@ def _exit_offering(world: World, move: Move, who: str, what: str) -> None:
         todo = f"it is said to have {', '.join(mine)}" if mine else "no claim gives it any offering"
         world.wrong(move, f"no claim says that {world.label(who)} makes, launched or runs {world.label(what)}", todo)
         return
-    segments = [] if _others_making(world, who, what) else world.said(("inSegment",), what)
-    if not _others_making(world, who, what):
-        making = [claim for claim in making if claim.predicate != "launched"]  # what happened stays true
-        world.end(move, [*world.said(OFFERING, what), *_places(world, {what}, None)])
-    world.end(move, making)
-    for claim in segments:
-        world.say(move, what, "inSegment", claim.object, polarity=Polarity.DENIED)
+    is_gone = not _others_making(world, who, what)
+    ended = [claim for claim in making if not (is_gone and claim.predicate == "launched")]  # what happened stays true
+    ended += [*world.said(OFFERING, what), *_places(world, {what}, None)] if is_gone else []
+    segments = world.said(("inSegment",), what) if is_gone else []
+    for segment in sorted({str(claim.object) for claim in segments}):
+        world.refute(move, what, "inSegment", segment)
     if not segments:
-        world.say(move, who, "develops", what, polarity=Polarity.DENIED)
+        world.refute(move, who, "develops", what)
+    world.end(move, ended)
     world.done |= {("exit", what)}
 
 

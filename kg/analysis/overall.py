@@ -20,11 +20,12 @@ from kg.analysis.centrality import shown
 from kg.analysis.constructs import Cell, advantages, brokerage, evidence_of, momentum, prominence, reach
 from kg.analysis.credence import mass
 from kg.analysis.criteria import ADVANTAGE, Criterion, Weights
+from kg.analysis.remark import Remark, remark
 from kg.analysis.scope import Context
 from kg.analysis.simulation import Draws, Settings, places, worlds
 from kg.analysis.springrank import springrank_worlds
 from kg.analysis.tiers import Spread, order, spreads, tiers
-from kg.analysis.wording import FEW_CLAIMS, counted
+from kg.analysis.wording import FEW_CLAIMS
 
 COMPUTED = {"reach": reach, "brokerage": brokerage, "momentum": momentum}
 
@@ -40,7 +41,7 @@ class OverallRow:
     central: tuple[float, ...]
     unsaid: tuple[str, ...]
     claims: tuple[str, ...]
-    why_not: str = ""
+    why_not: Remark | None = None
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,5 @@ def _unsaid(scored: list[_Scored], column: int) -> tuple[str, ...]:
 def _thin(actor: str, scored: list[_Scored], actors: tuple[str, ...], claims: list[tuple[str, ...]]) -> OverallRow:
     column = actors.index(actor)
     found = len(claims[column])
-    why = f"thin evidence: {counted(found, 'claim')} on these criteria"
-    if found >= FEW_CLAIMS:
-        why = "nobody else has enough claims on these criteria to be compared with"
+    why = remark("thinCriteria", found) if found < FEW_CLAIMS else remark("aloneCriteria")
     return OverallRow(actor, None, None, (), _unsaid(scored, column), claims[column], why)

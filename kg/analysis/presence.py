@@ -1,4 +1,4 @@
-"""Who is in which segment, and who came or went between two views.
+"""Who is in which segment and on which platform, and who came or went between two views.
 
 Why: "entered" must mean that something says so: that it is active there, that what it makes belongs there, or that it is
 compared with others there. "Left" asks for more: what put it there is over, or a source denies that it is there. That
@@ -7,7 +7,9 @@ nobody writes about it any more is no exit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from kg.analysis.changes import Between, Change, Kind
 from kg.analysis.scope import Context
@@ -15,32 +17,55 @@ from kg.analysis.sift import sift
 from kg.model import Claim
 from kg.vocab import Polarity
 
-MAKING = ("develops", "operates")
-COMPARED = ("aheadOf", "chases", "competesWith")
+MAKING: Final = ("develops", "operates")
+PLACING: Final = ("activeIn", "inSegment", "operates", "distributesVia")
+COMPARED: Final = ("aheadOf", "chases", "competesWith")
 
 
 @dataclass
 class Presence:
-    """Ids of claims that put somebody in a segment. states: what it does there; said: whom it is compared with there."""
+    """Ids of claims that put somebody in a place. states: what it does there; said: whom it is compared with there.
+
+    made: who makes what is there; alone these put nobody anywhere.
+    """
 
     states: set[str] = field(default_factory=set)
     said: set[str] = field(default_factory=set)
+    made: set[str] = field(default_factory=set)
+
+
+def whereabouts(context: Context) -> dict[tuple[str, str], Presence]:
+    """(name, segment or platform) → what puts it there, itself or through what it makes, among claims that hold at the moment.
+
+    Names are actors and offerings alike; nothing denied or withdrawn. Cost: linear in the claims.
+    """
+    found: dict[tuple[str, str], Presence] = {}
+    offers = _makers(context)
+
+    def put(name: str, place: str) -> Iterator[Presence]:
+        for who, ids in {name: set[str](), **offers.get(name, {})}.items():
+            if who != place:
+                here = found.setdefault((who, place), Presence())
+                here.made |= ids
+                yield here
+
+    for claim in _kept(context, PLACING):
+        for here in put(claim.subject, str(claim.object)):
+            here.states.add(claim.id)
+    for claim in _kept(context, COMPARED):
+        for end in {claim.subject, str(claim.object)} if claim.segment else ():
+            for here in put(end, str(claim.segment)):
+                here.said.add(claim.id)
+    return found
 
 
 def presences(context: Context) -> dict[tuple[str, str], Presence]:
-    """(actor, segment) → what puts it there, among claims that hold at the moment; nothing hedged or planned."""
-    found: dict[tuple[str, str], Presence] = {}
-    offers = _makers(context)
-    for claim in _kept(context, ("activeIn", "inSegment")):
-        if claim.object in context.segments:
-            for actor, ids in offers.get(claim.subject, {claim.subject: set()}).items():
-                if _is_actor(actor, context):
-                    found.setdefault((actor, str(claim.object)), Presence()).states.update((claim.id, *ids))
-    for claim in _kept(context, COMPARED):
-        for end in (claim.subject, claim.object):
-            if claim.segment and end and _is_actor(end, context):
-                found.setdefault((end, claim.segment), Presence()).said.add(claim.id)
-    return found
+    """(firm, segment) → what puts it there (whereabouts). What puts it there through an offering says who makes that, too."""
+    return {
+        (who, place): Presence(here.states | here.made if here.states else set(), here.said)
+        for (who, place), here in whereabouts(context).items()
+        if place in context.segments and _is_actor(who, context)
+    }
 
 
 def entered_and_left(between: Between) -> list[Change]:
@@ -61,6 +86,7 @@ def entered_and_left(between: Between) -> list[Change]:
 
 def _makers(context: Context) -> dict[str, dict[str, set[str]]]:
     """Offering → who makes it, with the claims. A launch counts where nothing else says who makes or runs it."""
+    context = context.within(replace(context.scope, segment=None))  # who makes a thing is said without a segment
     found: dict[str, dict[str, set[str]]] = {}
     every = {(one.subject, one.object) for one in context.of(_known(context, MAKING)) if one.makes_edge}
     launches = [one for one in _kept(context, ("launched",)) if (one.subject, one.object) not in every]

@@ -30,11 +30,12 @@ from kg.analysis.criteria import Weights
 from kg.analysis.leaders import KINDS, candidates
 from kg.analysis.overall import Overall, overall
 from kg.analysis.project import CHASE_DISCOUNT
+from kg.analysis.remark import Names, Remark, Series, remark, series
 from kg.analysis.scope import Context, Scope
-from kg.analysis.simulation import JITTER, Settings
+from kg.analysis.simulation import ROUNDS, Settings
 from kg.analysis.springrank import ALPHA
 from kg.analysis.standing import ArenaReport, Standing, report
-from kg.analysis.verdict import arena_name, headline, notes, said_in, stands
+from kg.analysis.verdict import arena_of, headline, notes, said_in, stands
 from kg.analysis.wording import FEW_CLAIMS, counted
 from kg.errors import UsageError
 from kg.model import Landscape, Ontology
@@ -44,36 +45,36 @@ SHAPERS = ("networkx", "numpy", "scipy")  # libraries whose version shapes the n
 
 @dataclass(frozen=True)
 class ActorRow:
-    """One actor. standings: (number of the report, standing) for each arena it is in; said: in words, for each of these.
+    """One actor. standings: (number of the report, standing) for each arena it is in; said: what is said there, for each.
 
-    stands: for whom it stands, "" where that is no question. dominance: tier in its first arena, with what is said in words.
+    stands: for whom it stands, empty where that is no question. dominance: tier in its first arena, with what is said.
     cells: the other constructs by name, in the order of CONSTRUCTS.
     """
 
     entity: str
-    stands: str
+    stands: Series
     evidence: Evidence
     dominance: Cell
     cells: tuple[tuple[str, Cell], ...]
     standings: tuple[tuple[int, Standing], ...]
-    said: tuple[str, ...] = ()
+    said: tuple[Series, ...] = ()
 
 
 @dataclass(frozen=True)
 class Profile:
-    """Rows in order: by arena and place in it, then by prominence, then by id. reports: one per arena, names: what each is called.
+    """Rows in order: by arena and place in it, then by prominence, then by id. reports: one per arena.
 
+    Who is only quoted or remarked on is no row: it does nothing in this market, and a note names it.
     headline: the first line. notes: refusals, one sentence each. overall: None without weights. settings_hash and
     claim_set_hash: what the numbers depend on; equal hashes, seeds and versions give equal bytes.
     """
 
     kind: str
     scope: Scope
-    headline: str
-    notes: tuple[str, ...]
+    headline: Remark
+    notes: tuple[Remark, ...]
     rows: tuple[ActorRow, ...]
     reports: tuple[ArenaReport, ...]
-    names: tuple[str, ...]
     overall: Overall | None
     settings: Settings
     settings_hash: str
@@ -91,22 +92,23 @@ def profile(
     seed: int = 7,
     weights: Weights | None = None,
     settings: Settings | None = None,
-    lang: str = "en",
     progress: Callable[[str], None] = lambda step: None,
     whole: Context | None = None,
 ) -> Profile:
     """Who leads in which sense, as far as the claims go. The landscape's claims include the inferred ones.
 
-    settings: given whole, it replaces draws and seed. lang: of the names in sentences. progress: told of each arena.
-    whole: a context of this landscape and language, if at hand: what depends on the claims alone is taken from it.
+    settings: given whole, it replaces draws and seed. progress: told of each arena.
+    whole: a context of this landscape, if at hand: what depends on the claims alone is taken from it.
     Raises UsageError for an unknown kind or segment.
     """
     if kind not in KINDS:
         raise UsageError(f'"{kind}" cannot be ranked; choose one of {", ".join(KINDS)}')
-    whole = whole or Context(landscape, ontology, lang=lang)
+    whole = whole or Context(landscape, ontology)
     context = whole.within(replace(scope or Scope(), level=KINDS[kind].level))
     settings = settings or Settings(draws=draws, seed=seed)
-    actors = candidates(kind, landscape, ontology)
+    every = candidates(kind, context)
+    aside = tuple(id for id in every if id in context.index.bystanders)
+    actors = tuple(id for id in every if id not in context.index.bystanders)
     reports = tuple(_reports(actors, context, settings, progress))
     progress("reading what is said of each")
     rows = _rows(actors, reports, context)
@@ -114,10 +116,9 @@ def profile(
         kind,
         context.scope,
         headline(reports, context),
-        notes(reports, context),
+        (*notes(reports, context), *([remark("onlyQuoted", names=Names(aside))] if aside else [])),
         rows,
         reports,
-        tuple(arena_name(one.arena, context) for one in reports),
         overall(weights, tuple(row.entity for row in rows), context, settings) if weights else None,
         settings,
         settings_hash(settings, context.scope, weights),
@@ -134,7 +135,7 @@ def settings_hash(settings: Settings, scope: Scope, weights: Weights | None) -> 
         "weights": asdict(weights) if weights else None,
         "factors": [[row.part, row.value, row.factor] for row in FACTORS],
         "half_lives": {modality.value: days for modality, (days, _) in HALF_LIFE_DAYS.items()},
-        "constants": [SELF_CLAIM_CAP, UNDATED, CHASE_DISCOUNT, ALPHA, PRIOR_PRECISION, JITTER, FEW_CLAIMS],
+        "constants": [SELF_CLAIM_CAP, UNDATED, CHASE_DISCOUNT, ALPHA, PRIOR_PRECISION, ROUNDS, FEW_CLAIMS],
     }
     text = json.dumps(declared, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
@@ -146,7 +147,7 @@ def _reports(
     found = [arena for arena in arenas(context) if not set(arena.entities).isdisjoint(actors)]
     for number, arena in enumerate(found, start=1):
         size = f"{counted(len(arena.entities), 'name')}, {counted(len(arena.leads), 'statement')}"
-        progress(f"ranking {arena_name(arena, context)}, arena {number} of {len(found)}: {size}")
+        progress(f"ranking {_named(arena, context)}, arena {number} of {len(found)}: {size}")
         yield report(arena, settings, progress)
 
 
@@ -165,34 +166,43 @@ def _rows(actors: tuple[str, ...], reports: tuple[ArenaReport, ...], context: Co
         found = [(n, row) for n, one in enumerate(reports) for row in one.standings if row.entity == id]
         cells = tuple((name, cells[id]) for name, cells in columns.items())
         said = tuple(_said(reports[number].arena, row, context) for number, row in found)
-        dominance = _dominance(id, found, said, reports, context)
+        dominance = _dominance(id, found, said, reports)
         rows.append(ActorRow(id, whom[id], evidence[id], dominance, cells, tuple(found), said))
     return tuple(sorted(rows, key=lambda row: _place(row, reports)))
 
 
-def _said(arena: Arena, row: Standing, context: Context) -> str:
-    return "; ".join(text for text in (said_in(arena, row.entity, context), row.why_not) if text)
+def _named(arena: Arena, context: Context) -> str:
+    """What progress calls an arena."""
+    segment = context.name(arena.segment) if arena.segment else "no named segment"
+    return f"{segment}, part {arena.group}" if arena.group > 1 else segment
+
+
+def _said(arena: Arena, row: Standing, context: Context) -> Series:
+    return series((*said_in(arena, row.entity, context), *([row.why_not] if row.why_not else [])))
 
 
 def _dominance(
     id: str,
     found: list[tuple[int, Standing]],
-    said: tuple[str, ...],
+    said: tuple[Series, ...],
     reports: tuple[ArenaReport, ...],
-    context: Context,
 ) -> Cell:
-    """The tier of its first arena, or in words why there is none."""
+    """The tier of its first arena, or why there is none."""
     if not found:
         counted_as = [owner for one in reports for unit, owner in one.arena.rolled_up if unit == id]
         if counted_as:
-            return Cell(None, f"counted as its owner {context.name(counted_as[0])}")
-        return Cell(None, "no counted claim names a lead or a lag")
-    words = [
-        f"{arena_name(reports[number].arena, context)}: {text}" for (number, _), text in zip(found, said, strict=True)
-    ]
+            return Cell(None, remark("countedAs", names=Names((counted_as[0],))))
+        return Cell(None, remark("absent.dominance"))
+    there = series(
+        (
+            remark("in", segment=arena_of(reports[number].arena), place=remark("asItIs", text=text))
+            for (number, _), text in zip(found, said, strict=True)
+        ),
+        "bar",
+    )
     first = found[0][1]
     claims = tuple(sorted({claim for _, row in found for claim in row.claims}))
-    return Cell(None if first.tier is None else float(first.tier), " | ".join(words), claims)
+    return Cell(None if first.tier is None else float(first.tier), remark("asItIs", text=there), claims)
 
 
 def _place(row: ActorRow, reports: tuple[ArenaReport, ...]) -> tuple[bool, int, int, float, str]:

@@ -10,12 +10,14 @@ from typing import Any, Final
 
 from kg.analysis.arena import Lead
 from kg.analysis.centrality import shown
-from kg.analysis.constructs import CONSTRUCTS, LOW_FIRST, MEANS
+from kg.analysis.constructs import CONSTRUCTS, LOW_FIRST, Cell
 from kg.analysis.credence import FACTORS, HALF_LIFE_DAYS, SELF_CLAIM_CAP, UNDATED
 from kg.analysis.overall import Overall
 from kg.analysis.profile import ActorRow, Profile
+from kg.analysis.remark import Remark, Series, Told, remark, series
 from kg.analysis.robustness import FlipSet, Swing
 from kg.analysis.standing import ArenaReport, Standing
+from kg.analysis.verdict import arena_of
 from kg.analysis.wording import why_no_tornado
 from kg.model import Landscape
 from kg.vocab import LANGUAGES
@@ -38,23 +40,27 @@ def ordered(profile: Profile, construct: str) -> tuple[ActorRow, ...]:
     return tuple(sorted(profile.rows, key=lambda row: _first(values[row.entity], sign, row.entity)))
 
 
-def to_rows(profile: Profile, landscape: Landscape) -> list[dict[str, Any]]:
-    """One row per actor and arena it is in (actors in none: one row), with the keys of COLUMNS, in the profile's order."""
-    return [row for actor in profile.rows for row in _actor_rows(actor, profile, landscape)]
+def to_rows(profile: Profile, landscape: Landscape, told: Told) -> list[dict[str, Any]]:
+    """One row per actor and arena it is in (actors in none: one row), with the keys of COLUMNS, in the profile's order.
+
+    told: words what is said of each.
+    """
+    return [row for actor in profile.rows for row in _actor_rows(actor, profile, landscape, told)]
 
 
-def to_record(profile: Profile, landscape: Landscape) -> dict[str, Any]:
+def to_record(profile: Profile, landscape: Landscape, told: Told) -> dict[str, Any]:
     """The whole profile as plain data: lines above, actors, arenas with everything below the table, and what it rests on."""
+    arenas = [{"name": told(arena_of(one.arena)), **_arena(one, told)} for one in profile.reports]
     return {
         "kind": profile.kind,
         "segment": profile.scope.segment,
         "as_of": (profile.scope.as_of or landscape.as_of).isoformat(),
-        "headline": profile.headline,
-        "notes": list(profile.notes),
-        "constructs": dict(MEANS),
-        "actors": [_actor(actor, profile, landscape) for actor in profile.rows],
-        "arenas": [{"name": name, **_arena(one)} for name, one in zip(profile.names, profile.reports, strict=True)],
-        "overall": _overall(profile.overall, landscape) if profile.overall else None,
+        "headline": told(profile.headline),
+        "notes": [told(note) for note in profile.notes],
+        "constructs": {name: told(remark(f"construct.{name}")) for name in CONSTRUCTS},
+        "actors": [_actor(actor, landscape, told) for actor in profile.rows],
+        "arenas": arenas,
+        "overall": _overall(profile.overall, landscape, told) if profile.overall else None,
         "settings": asdict(profile.settings),
         "settings_hash": profile.settings_hash,
         "claim_set_hash": profile.claim_set_hash,
@@ -66,10 +72,11 @@ def _first(value: float | None, sign: int, entity: str) -> tuple[bool, float, st
     return (value is None, sign * (value or 0), entity)
 
 
-def _actor_rows(actor: ActorRow, profile: Profile, landscape: Landscape) -> list[dict[str, Any]]:
+def _actor_rows(actor: ActorRow, profile: Profile, landscape: Landscape, told: Told) -> list[dict[str, Any]]:
     entity = landscape.entities[actor.entity]
     cells = dict(actor.cells)
-    shared = {
+    strengths = [_words(cells["strengths"])] if cells["strengths"].claims else []
+    shared: dict[str, Any] = {
         "kind": profile.kind,
         "entity": actor.entity,
         "type": entity.type,
@@ -79,9 +86,7 @@ def _actor_rows(actor: ActorRow, profile: Profile, landscape: Landscape) -> list
         "sources": len(actor.evidence.origins),
         "dominance": "",
         **{name: cells[name].value for name in CONSTRUCTS if name in cells},
-        "note": "; ".join(
-            text for text in (actor.stands, cells["strengths"].words * bool(cells["strengths"].claims)) if text
-        ),
+        "note": _joined(series((*actor.stands.remarks, *strengths)), told),
         "claims": tuple(sorted({claim.id for claim in actor.evidence.claims})),
         "as_of": (profile.scope.as_of or landscape.as_of).isoformat(),
         "seed": profile.settings.seed,
@@ -90,10 +95,10 @@ def _actor_rows(actor: ActorRow, profile: Profile, landscape: Landscape) -> list
         "claim_set_hash": profile.claim_set_hash,
     }
     rows = [
-        {**shared, **_where(profile.reports[number]), "dominance": said, **_place(standing)}
+        {**shared, **_where(profile.reports[number]), "dominance": _joined(said, told), **_place(standing, told)}
         for (number, standing), said in zip(actor.standings, actor.said, strict=True)
     ]
-    rows = rows or [{**shared, **_where(None), **_place(None), "why_not": actor.dominance.words}]
+    rows = rows or [{**shared, **_where(None), **_place(None, told), "why_not": told(actor.dominance.said)}]
     return [{column: row[column] for column in COLUMNS} for row in rows]
 
 
@@ -101,7 +106,16 @@ def _where(report: ArenaReport | None) -> dict[str, Any]:
     return {"segment": report.arena.segment if report else None, "group": report.arena.group if report else None}
 
 
-def _place(standing: Standing | None) -> dict[str, Any]:
+def _joined(said: Series, told: Told) -> str:
+    return told(remark("asItIs", text=said))
+
+
+def _words(cell: Cell) -> Remark:
+    """What a cell says, behind its value where that is no number."""
+    return remark("labelled", what=cell.short, text=cell.said) if cell.short else cell.said
+
+
+def _place(standing: Standing | None, told: Told) -> dict[str, Any]:
     spread = standing.spread if standing else None
     return {
         "tier": standing.tier if standing else None,
@@ -110,30 +124,42 @@ def _place(standing: Standing | None) -> dict[str, Any]:
         "rank_to": spread.interval.last if spread else None,
         "p_first": shown(spread.p_first) if spread else None,
         "p_top3": shown(spread.p_top3) if spread else None,
-        "why_not": standing.why_not if standing else "",
+        "why_not": told(standing.why_not) if standing and standing.why_not else "",
     }
 
 
-def _actor(actor: ActorRow, profile: Profile, landscape: Landscape) -> dict[str, Any]:
+def _actor(actor: ActorRow, landscape: Landscape, told: Told) -> dict[str, Any]:
     cells = {"dominance": actor.dominance, **dict(actor.cells)}
     return {
         "entity": actor.entity,
         "labels": dict(landscape.entities[actor.entity].labels),
-        "stands": actor.stands,
+        "stands": _joined(actor.stands, told),
         "weighted_evidence": actor.evidence.weight,
         "statements": actor.evidence.statements,
         "sources": list(actor.evidence.origins),
-        "constructs": {name: {**asdict(cells[name]), "claims": list(cells[name].claims)} for name in CONSTRUCTS},
+        "constructs": {name: _cell(cells[name], told) for name in CONSTRUCTS},
         "arenas": [number for number, _ in actor.standings],
     }
 
 
-def factors_record() -> dict[str, Any]:
-    """The declared parts of credence, with the reason for each."""
+def _cell(cell: Cell, told: Told) -> dict[str, Any]:
+    """A construct without its parts: they are claims, which stand in the record by id."""
     return {
-        "factors": [asdict(row) for row in FACTORS],
+        "value": cell.value,
+        "words": told(_words(cell)),
+        "claims": list(cell.claims),
+        "short": told(cell.short) if cell.short else "",
+    }
+
+
+def factors_record(told: Told) -> dict[str, Any]:
+    """The declared parts of credence, with the reason for each. told: words a reason."""
+    return {
+        "factors": [
+            {"part": row.part, "value": row.value, "factor": row.factor, "reason": told(row.reason)} for row in FACTORS
+        ],
         "half_lives": [
-            {"modality": modality.value, "days": days, "reason": reason}
+            {"modality": modality.value, "days": days, "reason": told(reason)}
             for modality, (days, reason) in HALF_LIFE_DAYS.items()
         ],
         "undated": UNDATED,
@@ -141,14 +167,14 @@ def factors_record() -> dict[str, Any]:
     }
 
 
-def _arena(report: ArenaReport) -> dict[str, Any]:
+def _arena(report: ArenaReport, told: Told) -> dict[str, Any]:
     found = report.violations
     return {
         "segment": report.arena.segment,
         "group": report.arena.group,
         "sources": list(report.arena.origins),
         "counted_as_owner": dict(report.arena.rolled_up),
-        "standings": [_standing(one) for one in report.standings],
+        "standings": [_standing(one, told) for one in report.standings],
         "p_ahead": {
             "of": len(report.entities),
             "entities": list(report.entities[:MOST_NAMES]),
@@ -158,19 +184,19 @@ def _arena(report: ArenaReport) -> dict[str, Any]:
         "minimum_violations": None
         if found is None
         else {"least": shown(found.least), "optima": found.optima, "settled": [list(pair) for pair in found.settled]},
-        "why_no_violations": report.why_no_violations,
+        "why_no_violations": told(report.why_no_violations) if report.why_no_violations else "",
         "flip_set": _flip(report.flip),
         "without_source": [{**asdict(one), "leaders": list(one.leaders)} for one in report.without_source],
         "tornado": [_swing(one) for one in report.swings[:MOST_SWINGS]],
         "tornado_of": len(report.swings),
-        "why_no_tornado": "" if report.swings else why_no_tornado(len(report.entities)),
+        "why_no_tornado": "" if report.swings else told(why_no_tornado(len(report.entities))),
     }
 
 
-def _standing(standing: Standing) -> dict[str, Any]:
+def _standing(standing: Standing, told: Told) -> dict[str, Any]:
     return {
         "entity": standing.entity,
-        **_place(standing),
+        **_place(standing, told),
         "weighted_evidence": standing.evidence,
         "statements": standing.statements,
         "denials": standing.denials,
@@ -206,7 +232,7 @@ def _swing(swing: Swing) -> dict[str, Any]:
     return {"entity": swing.entity, "push": swing.push, "places": swing.places, **_lead(swing.lead)}
 
 
-def _overall(found: Overall, landscape: Landscape) -> dict[str, Any]:
+def _overall(found: Overall, landscape: Landscape, told: Told) -> dict[str, Any]:
     names = [one.measure for one in found.criteria]
     return {
         "weights": asdict(found.weights),
@@ -224,7 +250,7 @@ def _overall(found: Overall, landscape: Landscape) -> dict[str, Any]:
                 "wins_under": dict(zip(names, row.central, strict=True)) if row.central else None,
                 "nothing_said_of": list(row.unsaid),
                 "claims": list(row.claims),
-                "why_not": row.why_not,
+                "why_not": told(row.why_not) if row.why_not else "",
             }
             for row in found.rows
         ],

@@ -7,19 +7,20 @@ Not for: naming a winner. The lines halve the scale; they are no threshold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from kg.analysis.centrality import shown
+from kg.analysis.construct_draws import Span, span
 from kg.analysis.constructs import CONSTRUCTS, LOW_FIRST
 from kg.analysis.leaders import BY, leaders
 from kg.analysis.measures import MEASURES
 from kg.analysis.profile import ActorRow, Profile, profile
 from kg.analysis.ranking import Row
-from kg.analysis.scope import Scope
+from kg.analysis.remark import Remark
+from kg.analysis.scope import Context, Scope
 from kg.analysis.standing import Standing
 from kg.analysis.wording import FEW_CLAIMS
 from kg.errors import UsageError
@@ -27,7 +28,7 @@ from kg.model import Landscape, Ontology
 from kg.sources.language import did_you_mean
 
 AXES: Final = tuple(dict.fromkeys((*CONSTRUCTS, *BY)))
-DOMINANCE: Final = "dominance"  # the one construct that has draws, and whose value is a place
+DOMINANCE: Final = "dominance"  # the one construct whose value is a place
 LOW_BEST: Final = frozenset(
     {DOMINANCE, *LOW_FIRST, *(name for name, measure in MEASURES.items() if measure.is_low_best)}
 )
@@ -37,12 +38,16 @@ LEAST_FOR_R: Final = 4  # with three points |r| is 0.5 or 1, whatever they are
 
 @dataclass(frozen=True)
 class Reading:
-    """A value on one axis. low, high: ends of the interval, None where the measure has no draws."""
+    """A value on one axis: the median of the draws, where there are any. low, high: ends of the interval, None where there are none.
+
+    whole: what it were if every statement held, where that is another; None where it is not.
+    """
 
     value: float
     low: float | None
     high: float | None
     claims: tuple[str, ...]
+    whole: float | None = None
 
 
 @dataclass(frozen=True)
@@ -78,8 +83,8 @@ class Unplaced:
 class Axis:
     """One axis. segment: the only one whose values are comparable, None = all are. low, high: ends of the scale, middle between them.
 
-    is_low_best: small values stand at the far end. is_flat: all points have one value. is_unsettled: all intervals overlap. refusal:
-    why the measure gives no value at all, in English; "" if it does.
+    is_low_best: small values stand at the far end. is_flat: all points have one value. is_unsettled: they differ, but all intervals
+    overlap. refusal: why the measure gives no value at all, in English; "" if it does.
     """
 
     measure: str
@@ -90,7 +95,7 @@ class Axis:
     high: float
     is_flat: bool
     is_unsettled: bool
-    refusal: str = ""
+    refusal: Remark | None = None
 
     @property
     def middle(self) -> float:
@@ -134,14 +139,15 @@ class _Column:
     readings: dict[str, Reading]
     reasons: dict[str, Reason]
     segment: str | None
-    refusal: str = ""
+    refusal: Remark | None = None
 
 
 def quadrant(
     landscape: Landscape, ontology: Ontology, x: str, y: str, *, kind: str = "companies", segment: str | None = None, draws: int = 5000,
-    found: Profile | None = None,
+    found: Profile | None = None, whole: Context | None = None,
 ) -> Quadrant:  # fmt: skip
-    """Entities of a kind by two measures. found: the profile of this kind and segment, where it is at hand; made here without.
+    """Entities of a kind by two measures. found: the profile of this kind and segment, whole: a context of the landscape, where they
+    are at hand; made here without.
 
     Raises UsageError for an unknown measure, kind or segment, or one measure twice.
     """
@@ -151,8 +157,9 @@ def quadrant(
             raise UsageError(f'there is no measure "{name}"; {hint}')
     if x == y:
         raise UsageError(f'both axes are "{x}"; choose two different measures')
-    found = found or profile(landscape, ontology, Scope(segment), kind=kind, draws=draws)
-    columns = [_column(name, found, landscape, ontology) for name in (x, y)]
+    whole = whole or Context(landscape, ontology)
+    found = found or profile(landscape, ontology, Scope(segment), kind=kind, draws=draws, whole=whole)
+    columns = [_column(name, found, whole) for name in (x, y)]
     points, unplaced = [], []
     for row in found.rows:
         point = _point(row, columns)
@@ -167,12 +174,12 @@ def quadrant(
     return Quadrant(axes[0], axes[1], tuple(points), tuple(unplaced), r, FEW_CLAIMS, found.settings.level)
 
 
-def _column(name: str, found: Profile, landscape: Landscape, ontology: Ontology) -> _Column:
+def _column(name: str, found: Profile, whole: Context) -> _Column:
     if name == DOMINANCE:
         return _dominance(found)
     if name in CONSTRUCTS:
-        return _construct(name, found.rows)
-    return _measured(name, found, landscape, ontology)
+        return _construct(name, found, whole.within(found.scope))
+    return _measured(name, found, whole.landscape, whole.ontology)
 
 
 def _dominance(found: Profile) -> _Column:
@@ -198,15 +205,23 @@ def _why_no_place(row: ActorRow, here: Standing | None) -> Reason:
     return Reason("elsewhere" if row.standings else "none", DOMINANCE)
 
 
-def _construct(name: str, rows: Iterable[ActorRow]) -> _Column:
+def _construct(name: str, found: Profile, context: Context) -> _Column:
+    """Medians and intervals of draws; the value as it is where the construct is no sum of statements. Thin rows are not placed anyway."""
     readings, reasons = {}, {}
-    for row in rows:
+    for row in found.rows:
         cell = dict(row.cells)[name]
         if cell.value is None:
             reasons[row.entity] = Reason("none", name)
-        else:
-            readings[row.entity] = Reading(cell.value, None, None, cell.claims)
+        elif row.evidence.statements >= FEW_CLAIMS:
+            drawn = span(name, cell, context, found.settings)
+            readings[row.entity] = _reading(cell.value, drawn, cell.claims)
     return _Column(name, readings, reasons, None)
+
+
+def _reading(value: float, drawn: Span | None, claims: tuple[str, ...]) -> Reading:
+    if drawn is None:
+        return Reading(value, None, None, claims)
+    return Reading(drawn.median, drawn.low, drawn.high, claims, drawn.whole if drawn.whole != drawn.median else None)
 
 
 def _measured(name: str, found: Profile, landscape: Landscape, ontology: Ontology) -> _Column:
@@ -221,7 +236,7 @@ def _measured(name: str, found: Profile, landscape: Landscape, ontology: Ontolog
     readings = {id: Reading(row.value or 0.0, None, None, row.claims) for id, row in mine.items()}
     reasons = {row.entity: _why_no_value(row, name) for row in ranking.rows if row.entity not in mine}
     has_value = any(row.value is not None for row in ranking.rows)
-    refusal = next((row.why_not for row in ranking.rows if row.claims and row.why_not), "") if not has_value else ""
+    refusal = next((row.why_not for row in ranking.rows if row.claims and row.why_not), None) if not has_value else None
     return _Column(name, readings, reasons, chosen[0], refusal)
 
 
@@ -261,7 +276,8 @@ def _axis(column: _Column, readings: list[Reading], found: Profile) -> Axis:
     elif high < 0:
         high = 0.0
     spans = [(one.low, one.high) for one in readings if one.low is not None and one.high is not None]
-    is_unsettled = len(spans) > 1 and max(span[0] for span in spans) <= min(span[1] for span in spans)
+    is_flat = len(readings) > 1 and len(values) == 1
+    is_unsettled = not is_flat and len(spans) > 1 and max(span[0] for span in spans) <= min(span[1] for span in spans)
     return Axis(
         column.measure,
         column.segment,
@@ -269,7 +285,7 @@ def _axis(column: _Column, readings: list[Reading], found: Profile) -> Axis:
         has_draws,
         low,
         high if high > low else low + 1.0,
-        len(readings) > 1 and len(values) == 1,
+        is_flat,
         is_unsettled,
         column.refusal,
     )

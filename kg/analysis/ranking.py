@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kg.analysis.communities import Agreement
+from kg.analysis.remark import Names, Remark, Told, remark, series
 from kg.model import Landscape
 from kg.sources.sheets import inert_cell
 from kg.vocab import LANGUAGES
@@ -25,17 +27,17 @@ COLUMNS = (
 class Row:
     """One entity in a ranking.
 
-    rank: 1 = most; ties share the lower number; None = not ranked, and `why_not` says why ("" if ranked).
+    rank: 1 = most; ties share the lower number; None = not ranked, and `why_not` says why (None if ranked).
     value: published value, None if the measure gives none. evidence: independent statements about it in the network.
     origins: independent publishers. claims: ids of those on its own edges; measures other than counts also rest on others'.
     segment, group: rows are comparable only within both; group counts separate components from 1. None = comparable
-    throughout, or not in the network. said: on dominance, relation in words and ids: ("said to be ahead of", ids).
+    throughout, or not in the network. said: on dominance, relation and ids: ("ahead", ids), see RELATIONS.
     """
 
     entity: str
     rank: int | None = None
     value: float | None = None
-    why_not: str = ""
+    why_not: Remark | None = None
     evidence: int = 0
     origins: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
@@ -43,12 +45,11 @@ class Row:
     group: int | None = None
     said: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
-    def note(self, landscape: Landscape, lang: str = "en") -> str:
-        """Whom it is said to lead or chase, and why it is not ranked; "" if there is nothing to say."""
-        named = (
-            f"{relation} {', '.join(landscape.entities[id].label(lang) for id in ids)}" for relation, ids in self.said
-        )
-        return "; ".join([*named, *([self.why_not] if self.why_not else [])])
+    @property
+    def note(self) -> Remark:
+        """Whom it is said to lead or chase, and why it is not ranked; nothing where there is nothing to say."""
+        named = (remark(f"said.{relation}", names=Names(ids)) for relation, ids in self.said)
+        return remark("asItIs", text=series([*named, *([self.why_not] if self.why_not else [])]))
 
 
 @dataclass(frozen=True)
@@ -57,31 +58,46 @@ class Ranking:
 
     heading: what is ranked, by what, on how many sources. notes: sentences on how to read it and what was refused.
     rows: comparable rows together, best first; those not in the network last.
+    communities: of rivals by degree alone: groups that rivalry itself forms beside declared segments, or why there are none.
     """
 
     kind: str
     measure: str
     network: str
-    heading: str
-    notes: tuple[str, ...]
+    heading: Remark
+    notes: tuple[Remark, ...]
     rows: tuple[Row, ...]
-
-    @property
-    def has_ranks(self) -> bool:
-        """True if anybody is ranked at all."""
-        return any(row.rank is not None for row in self.rows)
+    communities: Agreement | Remark | None = None
 
 
-def to_rows(ranking: Ranking, landscape: Landscape) -> list[dict[str, Any]]:
-    """Plain rows with the keys of COLUMNS, in the order of the ranking. Absent values are None; claims is a list."""
-    return [dict(zip(COLUMNS, _cells(ranking, row, landscape), strict=True)) for row in ranking.rows]
+def to_rows(ranking: Ranking, landscape: Landscape, told: Told) -> list[dict[str, Any]]:
+    """Plain rows with the keys of COLUMNS, in the order of the ranking. Absent values are None; claims is a list.
+
+    told: words the heading and the notes.
+    """
+    heading = told(ranking.heading)
+    return [dict(zip(COLUMNS, (*_cells(ranking, row, landscape, told), heading), strict=True)) for row in ranking.rows]
 
 
-def to_record(ranking: Ranking, landscape: Landscape) -> dict[str, Any]:
+def to_record(ranking: Ranking, landscape: Landscape, told: Told) -> dict[str, Any]:
     """A ranking as plain data, heading and notes once."""
-    shared = ("kind", "measure", "network", "heading")
-    rows = [{key: value for key, value in row.items() if key not in shared} for row in to_rows(ranking, landscape)]
-    return {**{key: getattr(ranking, key) for key in shared}, "notes": list(ranking.notes), "rows": rows}
+    shared = ("kind", "measure", "network")
+    said = {"heading": told(ranking.heading), "notes": [told(note) for note in ranking.notes]}
+    every = to_rows(ranking, landscape, told)
+    rows = [{key: value for key, value in row.items() if key not in (*shared, "heading")} for row in every]
+    beside = {} if ranking.communities is None else {"communities": _communities(ranking.communities, told)}
+    return {**{key: getattr(ranking, key) for key in shared}, **said, **beside, "rows": rows}
+
+
+def _communities(found: Agreement | Remark, told: Told) -> dict[str, Any]:
+    if isinstance(found, Remark):
+        return {"refused": told(found)}
+    return {
+        "communities": [list(one) for one in found.communities],
+        "modularity": found.modularity,
+        "adjusted_rand": found.rand,
+        "compared": list(found.compared),
+    }
 
 
 def to_csv(rows: Iterable[Mapping[str, Any]]) -> str:
@@ -105,12 +121,12 @@ def placed(values: Iterable[float], *, is_low_best: bool = False) -> dict[float,
     return ranks
 
 
-def _cells(ranking: Ranking, row: Row, landscape: Landscape) -> tuple[Any, ...]:
+def _cells(ranking: Ranking, row: Row, landscape: Landscape, told: Told) -> tuple[Any, ...]:
     entity = landscape.entities[row.entity]
     labels = (entity.labels.get(lang) for lang in LANGUAGES)
     where = (ranking.kind, ranking.measure, ranking.network, row.segment, row.group, row.rank, row.entity, entity.type)
-    evidence = (row.value, row.evidence, len(row.origins), row.note(landscape), list(row.claims))
-    return (*where, *labels, *evidence, ranking.heading)
+    evidence = (row.value, row.evidence, len(row.origins), told(row.note), list(row.claims))
+    return (*where, *labels, *evidence)
 
 
 def _csv_cell(value: Any) -> str:

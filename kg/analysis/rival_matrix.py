@@ -12,8 +12,8 @@ not by a spectral or bandwidth order: on markets of this size both mixed segment
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -21,7 +21,9 @@ from kg.analysis.competitors import all_rivals
 from kg.analysis.grounds import OWNER, POTENTIAL, PRESUPPOSED, SAME_SEGMENT, STATED, Press
 from kg.analysis.profile import Profile
 from kg.analysis.rival import Rival
+from kg.analysis.rivalry import Rivalry
 from kg.analysis.scope import Context
+from kg.errors import UsageError
 from kg.sources.language import fold
 
 
@@ -46,6 +48,7 @@ BOTH_WAYS: Final = {
     SAME_SEGMENT: Tie.SAME,
     POTENTIAL: Tie.POTENTIAL,
 }
+MOST_NAMED: Final = 10  # firms that an error names
 SAID: Final = frozenset({Tie.AHEAD, Tie.CHASES, Tie.STATED})
 
 
@@ -79,11 +82,15 @@ class Block:
 
 @dataclass(frozen=True)
 class Matrix:
-    """blocks: in order. cells: by (row, column), only where there is a tie. tiers: firm -> tier, of those that hold one in their block."""
+    """blocks: in order. cells: by (row, column), only where there is a tie. tiers: firm -> tier, of those that hold one in their block.
+
+    focus: the firm it is about, None = everybody.
+    """
 
     blocks: tuple[Block, ...]
     cells: Mapping[tuple[str, str], Cell]
     tiers: Mapping[str, int]
+    focus: str | None = None
 
     @property
     def firms(self) -> tuple[str, ...]:
@@ -91,21 +98,31 @@ class Matrix:
         return tuple(firm for block in self.blocks for firm in block.firms)
 
     def first(self, most: int) -> Matrix:
-        """The matrix of the firms with most ties, stated ones before others, in the same order."""
+        """The matrix of the focus, then whom it is set against, then those with most ties, stated ones first; in the same order."""
         if len(self.firms) <= most:
             return self
         weight: Counter[str] = Counter()
         for cell in self.cells.values():
             weight[cell.row] += 1000 if SAID & set(cell.ties) else 1
             weight[cell.column] += 1000 if SAID & set(cell.ties) else 1
+        near = self.beside({self.focus}) if self.focus else frozenset()
         place = {firm: at for at, firm in enumerate(self.firms)}
-        kept = set(sorted(self.firms, key=lambda firm: (-weight[firm], place[firm]))[:most])
-        blocks = (Block(block.segment, tuple(firm for firm in block.firms if firm in kept)) for block in self.blocks)
-        return Matrix(
-            tuple(block for block in blocks if block.firms),
-            {key: cell for key, cell in self.cells.items() if kept.issuperset(key)},
-            self.tiers,
+        ordered = sorted(
+            self.firms, key=lambda firm: (firm != self.focus, firm not in near, -weight[firm], place[firm])
         )
+        return self.only(frozenset(ordered[:most]))
+
+    def beside(self, firms: Collection[str]) -> frozenset[str]:
+        """Whom any of these firms is set against."""
+        return frozenset(
+            other for pair in self.cells for one, other in (pair, pair[::-1]) if one in firms
+        )  # fmt: skip
+
+    def only(self, firms: frozenset[str]) -> Matrix:
+        """The part about these firms, in the same order."""
+        blocks = (Block(block.segment, tuple(firm for firm in block.firms if firm in firms)) for block in self.blocks)
+        cells = {key: cell for key, cell in self.cells.items() if firms.issuperset(key)}
+        return replace(self, blocks=tuple(block for block in blocks if block.firms), cells=cells)
 
 
 def rival_matrix(context: Context, profile: Profile, found: Mapping[str, tuple[Rival, ...]] | None = None) -> Matrix:
@@ -125,6 +142,34 @@ def rival_matrix(context: Context, profile: Profile, found: Mapping[str, tuple[R
     home = {firm: arena.get(firm) or _home(firm, cells.values()) for firm in firms}
     held = {firm: tiers[firm, home[firm]] for firm in firms if (firm, home[firm]) in tiers}
     return Matrix(tuple(_blocks(firms, home, held, context)), cells, held)
+
+
+def around(found: Matrix, entity: str, context: Context) -> Matrix:
+    """The matrix about one firm: whom it is set against, and whom those are; its block first. An offering stands for its one maker.
+
+    Raises UsageError where nobody is set against it, and says who can be asked for.
+    """
+    makers = Rivalry(context).firms_of(entity)
+    firm = makers[0] if len(makers) == 1 else entity
+    if firm not in found.firms:
+        raise UsageError(_why_nobody(found, firm, context))
+    near = found.beside({firm})
+    part = found.only(frozenset({firm}) | near | found.beside(near))
+    blocks = sorted(part.blocks, key=lambda block: firm not in block.firms)
+    return replace(part, blocks=tuple(blocks), focus=firm)
+
+
+def _why_nobody(found: Matrix, firm: str, context: Context) -> str:
+    name, segment = context.name(firm), context.scope.segment
+    where = f" in {context.name(segment)}" if segment else ""
+    if not found.firms:
+        return f"these sources set nobody against anybody{where}; leave --segment out or run `kg gaps`"
+    known = [context.name(one) for one in sorted(found.firms)]
+    more = f" and {len(known) - MOST_NAMED} more" if len(known) > MOST_NAMED else ""
+    return (
+        f"no source and no rule sets anybody against {name}{where}, which is not to say that it has no rivals; "
+        f"name one of {', '.join(known[:MOST_NAMED])}{more}"
+    )
 
 
 def _cell(rival: Rival) -> Cell | None:

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from kg.analysis.belief import Belief, belief, conjoined
+from kg.analysis.belief import NOTHING, Belief, belief, conjoined
 from kg.analysis.belief import joined as joined_belief
 from kg.analysis.likeness import ATTRIBUTE_PREDICATES, Likeness, likeness_of
 from kg.analysis.owners import owners
 from kg.analysis.scope import SOURCE_LAYERS, Context, level_of, narrower
-from kg.analysis.sift import in_force, sift
+from kg.analysis.sift import affirmed, in_force
 from kg.model import Claim
 from kg.vocab import Layer, Polarity, Record
 
@@ -78,57 +78,63 @@ class Rivalry:
         found: dict[str, set[str]] = {}
         for predicates in MAKING:
             fresh: dict[str, set[str]] = {}
-            for claim in self.said(predicates):
-                if claim.object not in found and self._is(claim.object, "Offering"):
-                    fresh.setdefault(str(claim.object), set()).add(claim.subject)
+            for claim in self._in_force(self.context.index.having(predicates)):
+                offering = claim.object
+                if offering is not None and offering not in found and self._is_offering(offering):
+                    fresh.setdefault(offering, set()).add(claim.subject)
             found |= fresh
         return {offering: tuple(sorted(names)) for offering, names in found.items()}
 
     def firms_of(self, end: str) -> tuple[str, ...]:
         """Firms that a name counts for: itself, or the makers of an offering; () for people and what is no rival."""
-        if end not in self._firms:
+        firms = self._firms.get(end)
+        if firms is None:
             entity = self.context.landscape.entities.get(end)
-            if self._is(end, "Offering"):
-                self._firms[end] = self.makers.get(end, (end,))
+            if self._is_offering(end):
+                firms = self.makers.get(end, (end,))
             else:
                 is_actor = entity is not None and level_of(entity, self.context.ontology) == "actors"
-                self._firms[end] = (end,) if is_actor else ()
-        return self._firms[end]
+                firms = (end,) if is_actor else ()
+            self._firms[end] = firms
+        return firms
+
+    @cached_property
+    def about_rivalry(self) -> tuple[Claim, ...]:
+        """Claims that two compete, or that one is ahead of or chases the other, whatever becomes of them here, by id."""
+        return self.context.of((*COMPETES, *LEADS), self.names)
 
     @cached_property
     def sayings(self) -> dict[Pair, list[Saying]]:
         """Pair → what sources affirm of it that makes them rivals, by claim id."""
-        return self._by_pair(self.said((*COMPETES, *LEADS), near=self._near))
+        return self._by_pair(self._in_force(self.about_rivalry))
 
     @cached_property
     def denials(self) -> dict[Pair, list[Saying]]:
         """Pair → what sources deny of it, by claim id."""
-        return self._by_pair(self.denied((*COMPETES, *LEADS), near=self._near))
+        denied = Polarity.DENIED
+        return self._by_pair(self._denied(one for one in self.about_rivalry if one.polarity is denied))
 
     @cached_property
     def conclusions(self) -> dict[Pair, list[Claim]]:
         """Pair → what rules conclude of it, by id. Whether the premises hold at the moment is for the reader of it."""
-        near = self._near
         found = (
             claim
-            for claim in self.context.of(CONCLUDED)
-            if claim.record is Record.INFERRED
-            and claim.rule != EXPANDED
-            and claim.makes_edge
-            and (near is None or claim.subject in near or claim.object in near)
+            for claim in self.context.of(CONCLUDED, self.names)
+            if claim.record is Record.INFERRED and claim.rule != EXPANDED and claim.makes_edge
         )
         return {pair: [one.claim for one in each] for pair, each in self._by_pair(found).items()}
 
     @cached_property
     def partners(self) -> dict[Pair, list[Claim]]:
         """Pair → claims that the two are partners."""
-        found = self._by_pair(self.said(("partnersWith",), near=self._near))
+        found = self._by_pair(self.said(("partnersWith",), near=self.names))
         return {pair: [one.claim for one in each] for pair, each in found.items()}
 
     @cached_property
     def likeness(self) -> Likeness:
         """What firms are said to have in common."""
-        return likeness_of(self.said(ATTRIBUTE_PREDICATES), self.firms_of, self.context)
+        said = self._in_force(self.context.index.having(ATTRIBUTE_PREDICATES))
+        return likeness_of(said, self.firms_of, self.context)
 
     @cached_property
     def denied_offers(self) -> dict[str, tuple[str, ...]]:
@@ -141,13 +147,11 @@ class Rivalry:
 
     def said(self, predicates: Iterable[str], *, near: frozenset[str] | None = None) -> list[Claim]:
         """Affirmed claims in force of sources, editors and members of groups, by id. near: with an end among these names."""
-        kept, _ = sift(self.context, self._touching(predicates, near))
-        return [claim for claim in kept if claim.record is not Record.INFERRED or claim.rule == EXPANDED]
+        return self._in_force(self.context.of(predicates, near))
 
     def denied(self, predicates: Iterable[str], *, near: frozenset[str] | None = None) -> list[Claim]:
         """Denials in force, by id."""
-        denials = (claim for claim in self._touching(predicates, near) if claim.polarity is Polarity.DENIED)
-        return [claim for claim in in_force(self.context, denials) if claim.layer in READ]
+        return self._denied(self.context.index.denials(predicates, near))
 
     def about(self, names: frozenset[str]) -> list[Claim]:
         """Every claim in force with one of these names as an end, denials and outlook too, by id."""
@@ -156,8 +160,9 @@ class Rivalry:
 
     def standing(self, ids: Iterable[str]) -> list[Claim]:
         """Of these claims those that hold at the moment, by id; a stated condition counts as one that holds."""
-        known = [self.context.by_id[id] for id in sorted(set(ids)) if id in self.context.by_id]
-        kept, _ = sift(self._with_outlook, known)
+        by_id = self.context.by_id
+        known = [by_id[id] for id in sorted(set(ids)) if id in by_id]
+        kept = affirmed(self._with_outlook, known)
         return [claim for claim in kept if claim.layer is not Layer.OUTLOOK or claim.predicate == CONDITION]
 
     def conjoined(self, statements: Iterable[Collection[Claim]]) -> Belief:
@@ -165,9 +170,19 @@ class Rivalry:
         origins = frozenset[str]().union
         return conjoined((self.joined(same), origins(*map(self.context.origins, same))) for same in statements)
 
-    def joined(self, claims: Iterable[Claim]) -> Belief:
-        """Belief in what each of these claims says (kg.analysis.belief), each claim weighed once."""
-        return joined_belief(claims, self.context, self._believe)
+    def joined(self, claims: Collection[Claim]) -> Belief:
+        """Belief in what each of these claims says (kg.analysis.belief), each claim and each set of claims weighed once."""
+        if not claims:
+            return NOTHING
+        key = tuple([claim.id for claim in claims])
+        if key not in self._joined:
+            self._joined[key] = joined_belief(claims, self.context, self._believe)
+        return self._joined[key]
+
+    def inside(self, claims: Iterable[Claim]) -> list[Claim]:
+        """Those of these claims that are about a segment that counts."""
+        arenas = self.arenas
+        return [claim for claim in claims if arenas is None or claim.segment in arenas]
 
     def _believe(self, claim: Claim, origin: str) -> Belief:
         key = (claim.id, origin)
@@ -184,37 +199,51 @@ class Rivalry:
         return {}
 
     @cached_property
+    def _joined(self) -> dict[tuple[str, ...], Belief]:
+        return {}
+
+    @cached_property
     def _with_outlook(self) -> Context:
         scope = self.context.scope
         return self.context.within(replace(scope, layers=scope.layers | {Layer.OUTLOOK}))
 
     @cached_property
-    def _near(self) -> frozenset[str] | None:
-        """The firm, its units and what they make: names in whose claims its rivals can be found."""
+    def names(self) -> frozenset[str] | None:
+        """The firm, its units and what they make: names in whose claims its rivals can be found. None = anybody's."""
         if self.firm is None:
             return None
         firms = {self.firm, *(unit for unit, owner in self.owner.items() if owner == self.firm)}
         return frozenset(firms | {offering for offering, names in self.makers.items() if firms & set(names)})
 
-    def _touching(self, predicates: Iterable[str], near: frozenset[str] | None) -> list[Claim]:
-        known = self.context.ontology.predicates
-        found = list(self.context.of(name for name in predicates if name in known))
-        return found if near is None else [one for one in found if one.subject in near or one.object in near]
+    def _in_force(self, claims: Iterable[Claim]) -> list[Claim]:
+        inferred = Record.INFERRED
+        said = (claim for claim in claims if claim.record is not inferred or claim.rule == EXPANDED)
+        return affirmed(self.context, said)
+
+    def _denied(self, denials: Iterable[Claim]) -> list[Claim]:
+        return [claim for claim in in_force(self.context, denials) if claim.layer in READ]
 
     def _by_pair(self, claims: Iterable[Claim]) -> dict[Pair, list[Saying]]:
         found: dict[Pair, list[Saying]] = {}
+        owner = self.owner
         for claim in claims:
             ends = (claim.subject, str(claim.object))
-            via = tuple(sorted({end for end in ends if self._is(end, "Offering")}))
+            via = tuple(sorted({end for end in ends if self._is_offering(end)}))
             for one in self.firms_of(ends[0]):
                 for other in self.firms_of(ends[1]):
-                    if one != other and one != self.owner.get(other) and other != self.owner.get(one):
+                    if one != other and one != owner.get(other) and other != owner.get(one):
                         found.setdefault(pair_of(one, other), []).append(Saying(claim, one, other, via))
         return found
 
-    def _is(self, id: str | None, class_name: str) -> bool:
-        entity = self.context.landscape.entities.get(id or "")
-        return entity is not None and self.context.ontology.is_a(entity.type, class_name)
+    def _is_offering(self, id: str) -> bool:
+        entity = self.context.landscape.entities.get(id)
+        return entity is not None and entity.type in self._offerings
+
+    @cached_property
+    def _offerings(self) -> frozenset[str]:
+        """Types of entities that are offerings."""
+        types = {entity.type for entity in self.context.landscape.entities.values()}
+        return frozenset(type_ for type_ in types if self.context.ontology.is_a(type_, "Offering"))
 
 
 def pair_of(one: str, other: str) -> Pair:

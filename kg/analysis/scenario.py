@@ -9,14 +9,14 @@ Not for: what happened between two dates or builds; that is a difference (kg.ana
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.analysis.constructs import momentum, reach
 from kg.analysis.grounds import OWNER, Ground, grounds_of
 from kg.analysis.moves import MAKING, STANDING
 from kg.analysis.rivalry import Pair, Rivalry
-from kg.analysis.scenario_orders import OrderChange, order_changes
+from kg.analysis.scenario_orders import Headlines, OrderChange, order_changes
 from kg.analysis.scope import Context, Scope, level_of
 from kg.analysis.simulation import Settings
 from kg.claims.scenarios import SCENARIO_ID, Scenario
@@ -72,8 +72,9 @@ class MeasureChange:
 class Comparison:
     """Base and world side by side as of one day. assumed: claims the scenario adds; questioned: standing ones to read again.
 
-    gained, lost: lines of the graph. as_before: rivals of the firms the scenario moves that are so on the same grounds.
-    unchanged: segments whose order rests on the same evidence in both. headline_*: "" where no order differs.
+    gained, lost: lines of the graph. movers: firms that do something in the scenario, sorted. as_before: rivals of these that are
+    so on the same grounds.
+    unchanged: segments whose order rests on the same evidence in both. apart: see unsure_purchases.
     """
 
     base: Landscape
@@ -85,13 +86,14 @@ class Comparison:
     questioned: tuple[Claim, ...]
     gained: tuple[Edge, ...]
     lost: tuple[Edge, ...]
+    movers: tuple[str, ...]
     rivals: tuple[RivalChange, ...]
     as_before: tuple[RivalChange, ...]
     orders: tuple[OrderChange, ...]
     unchanged: tuple[str | None, ...]
     measures: tuple[MeasureChange, ...]
-    headline_before: str
-    headline_after: str
+    headlines: Headlines
+    apart: tuple[Claim, ...]
     settings: Settings
 
 
@@ -102,22 +104,25 @@ def compare(
     ontology: Ontology,
     *,
     settings: Settings | None = None,
-    lang: str = "en",
 ) -> Comparison:
     """Everything that differs between two landscapes with their inferred claims, looked at as of the world's day."""
     settings = settings or Settings()
     moment = world.as_of
-    old = Context(base, ontology, Scope(as_of=moment), lang)
-    new = Context(world, ontology, Scope(as_of=moment), lang)
+    old = Context(base, ontology, Scope(as_of=moment))
+    new = Context(world, ontology, Scope(as_of=moment))
     assumed = tuple(claim for claim in world.claims if is_assumed(claim) and claim.status.stands)
     ended = _ended(old, new)
-    orders, unchanged, headlines = order_changes(old, new, settings)
+    unsure = unsure_purchases(world)
+    settled = replace(new, landscape=without(world, unsure)) if unsure else new
+    orders, unchanged, headlines = order_changes(old, settled, settings)
     touched = {
         end for claim in (*assumed, *(one.claim for one in ended)) for end in (claim.subject, claim.object) if end
     }
-    movers = {claim.subject for claim in assumed if _is_firm(claim.subject, new)}
+    movers = sorted(
+        {claim.subject for claim in assumed if _is_firm(claim.subject, new) and not _is_denied_standing(claim)}
+    )
     lines = _lines(old), _lines(new)
-    rivals, as_before = _rivals(old, new, movers)
+    rivals, as_before = _rivals(old, settled, set(movers))
     return Comparison(
         base,
         world,
@@ -128,12 +133,14 @@ def compare(
         _questioned(assumed, new),
         _edges(lines[1], lines[0]),
         _edges(lines[0], lines[1]),
+        tuple(movers),
         rivals,
         as_before,
         orders,
         unchanged,
-        _measures(touched, old, new),
-        *headlines,
+        _measures(touched, old, settled),
+        headlines,
+        tuple(claim for claim in assumed if claim.id in unsure),
         settings,
     )
 
@@ -141,6 +148,24 @@ def compare(
 def is_assumed(claim: Claim) -> bool:
     """True if a claim rests on a scenario's assumption and on no source."""
     return claim.record is not Record.INFERRED and claim.id.startswith(SCENARIO_ID)
+
+
+def unsure_purchases(landscape: Landscape) -> frozenset[str]:
+    """Ids of purchases assumed with a credence below 1. Who belongs to whom is yes or no, so nothing follows from them."""
+    return frozenset(
+        claim.id
+        for claim in landscape.claims
+        if claim.predicate == "owns"
+        and claim.polarity is Polarity.AFFIRMED
+        and claim.status.stands
+        and claim.confidence < 1
+        and is_assumed(claim)
+    )
+
+
+def without(landscape: Landscape, ids: frozenset[str]) -> Landscape:
+    """The landscape without these claims."""
+    return replace(landscape, claims=tuple(claim for claim in landscape.claims if claim.id not in ids))
 
 
 def _ended(old: Context, new: Context) -> tuple[Ended, ...]:
@@ -177,6 +202,7 @@ def _questioned(assumed: Iterable[Claim], new: Context) -> tuple[Claim, ...]:
     a firm in a segment in which the scenario takes an offering from it.
     """
     assumed = tuple(assumed)
+    answered = {id for one in assumed for id in one.contradicts}
     out = {one.subject for one in assumed if one.predicate == "releaseStage" and one.polarity is Polarity.AFFIRMED}
     gone = {
         (one.subject, one.object) for one in assumed if one.predicate == "inSegment" and one.polarity is Polarity.DENIED
@@ -191,6 +217,7 @@ def _questioned(assumed: Iterable[Claim], new: Context) -> tuple[Claim, ...]:
         and one.polarity is Polarity.AFFIRMED
         and one.record is not Record.INFERRED
         and not is_assumed(one)
+        and one.id not in answered
     )
 
 
@@ -272,6 +299,11 @@ def _measures(touched: set[str], old: Context, new: Context) -> tuple[MeasureCha
             if (was.value if was else None) != now.value:
                 found.append(MeasureChange(id, name, was.value if was else None, now.value, now.claims))
     return tuple(found)
+
+
+def _is_denied_standing(claim: Claim) -> bool:
+    """A denied lead is a word about two firms, and neither of them moves."""
+    return claim.polarity is Polarity.DENIED and claim.predicate in STANDING
 
 
 def _is_firm(id: str, context: Context) -> bool:

@@ -7,13 +7,14 @@ Floats are published ones (6 significant digits); absent values are None.
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any, Final
 
 from kg.analysis.centrality import shown
 from kg.analysis.grounds import Ground
+from kg.analysis.remark import Told
 from kg.analysis.scenario import Comparison, Edge, RivalChange
-from kg.analysis.scenario_orders import OrderChange
-from kg.analysis.standing import Standing
+from kg.analysis.scenario_orders import OrderChange, Place, Said
 from kg.claims.records import to_record as claim_record
 from kg.claims.scenarios import Move, Scenario
 from kg.model import Claim, Ontology
@@ -21,14 +22,21 @@ from kg.model import Claim, Ontology
 MARK: Final = {"scenario": True}
 
 
-def to_record(found: Comparison) -> dict[str, Any]:
-    """The whole comparison: what was assumed, what ends, lines, rivals and orders, base and scenario side by side."""
+def to_record(found: Comparison, told: Told, recorded: date | None = None) -> dict[str, Any]:
+    """The whole comparison: what was assumed, what ends, lines, rivals and orders, base and scenario side by side.
+
+    told: words its sentences. recorded: the day of the record that was looked at, None = everything on record.
+    """
     return {
         **MARK,
         "landscape": found.base.name,
         "as_of": found.moment.isoformat(),
+        "recorded": recorded.isoformat() if recorded else None,
         "assumptions": [_move(one, scenario) for scenario in found.scenarios for one in scenario.moves],
-        "assumed_claims": [_claim(claim) for claim in found.assumed],
+        "assumed_claims": [
+            {**_claim(claim), "credence": float(claim.confidence), "denies": [*claim.contradicts]} for claim in found.assumed
+        ],
+        "purchases_that_count_nobody_for_anybody": [claim.id for claim in found.apart],
         "ended_claims": [
             {**_claim(one.claim), "reason": one.reason, "reprints_still_say_so": [*one.reprints], "others_still_say_so": [*one.others]}
             for one in found.ended
@@ -38,7 +46,7 @@ def to_record(found: Comparison) -> dict[str, Any]:
         "lines_lost": [_edge(edge) for edge in found.lost],
         "rivals": [_rivals(one) for one in found.rivals],
         "rivals_as_before": [_rivals(one) for one in found.as_before],
-        "orders": [_order(one) for one in found.orders],
+        "orders": [_order(one, told) for one in found.orders],
         "orders_on_the_same_evidence": [*found.unchanged],
         "measures": [
             {
@@ -51,7 +59,13 @@ def to_record(found: Comparison) -> dict[str, Any]:
             }
             for one in found.measures
         ],
-        "headline": {**MARK, "base": found.headline_before or None, "in_scenario": found.headline_after or None},
+        "headline": {
+            **MARK,
+            "segment": found.headlines.segment,
+            "base": told(found.headlines.before) if found.headlines.before else None,
+            "in_scenario": told(found.headlines.after) if found.headlines.after else None,
+            "is_gone_in_scenario": found.headlines.is_gone,
+        },
         "draws": found.settings.draws,
         "seed": found.settings.seed,
     }  # fmt: skip
@@ -110,7 +124,7 @@ def _ground(ground: Ground) -> dict[str, Any]:
     }
 
 
-def _order(one: OrderChange) -> dict[str, Any]:
+def _order(one: OrderChange, told: Told) -> dict[str, Any]:
     return {
         **MARK,
         "segment": one.segment,
@@ -119,14 +133,24 @@ def _order(one: OrderChange) -> dict[str, Any]:
         "is_told_apart_by_a_tier": one.is_told_apart,
         "counted_as_owner": dict(one.counted_as),
         "claims": [*one.claims],
+        "said": {"base": list(map(_said, one.said_before)), "in_scenario": list(map(_said, one.said_after))},
         "places": [
-            {**MARK, "entity": place.entity, "base": _standing(place.before), "in_scenario": _standing(place.after)}
+            {
+                **MARK,
+                "entity": place.entity,
+                "base": _place(place.before, told),
+                "in_scenario": _place(place.after, told),
+            }
             for place in one.places
         ],
     }
 
 
-def _standing(row: Standing | None) -> dict[str, Any] | None:
+def _said(one: Said) -> dict[str, Any]:
+    return {"ahead": one.winner, "behind": one.loser, "is_chase": one.is_chase, "is_denied": one.is_denial}
+
+
+def _place(row: Place | None, told: Told) -> dict[str, Any] | None:
     if row is None:
         return None
     spread = row.spread
@@ -136,7 +160,7 @@ def _standing(row: Standing | None) -> dict[str, Any] | None:
         "rank_from": spread.interval.first if spread else None,
         "rank_to": spread.interval.last if spread else None,
         "p_first": shown(spread.p_first) if spread else None,
-        "why_not": row.why_not,
+        "why_not": told(row.why_not) if row.why_not else "",
         "claims": [*row.claims],
     }
 

@@ -63,16 +63,16 @@ def _every_order(value: Value, players: int) -> Shares:
 
 
 def _drawn_orders(value: Value, players: int, orders: int, rng: np.random.Generator) -> Shares:
-    total: Floats | None = None
-    for _ in range(orders):
-        arrival = rng.permutation(players)
-        joined = np.zeros((players + 1, players), dtype=np.bool_)
-        joined[:, arrival] = np.tri(players + 1, players, -1, dtype=np.bool_)
-        added = np.diff(value(joined), axis=0)
-        if total is None:
-            total, squares = np.zeros_like(added), np.zeros_like(added)
-        total[arrival] += added
-        squares[arrival] += added**2
-    assert total is not None, "at least one order"
+    arrivals = [rng.permutation(players) for _ in range(orders)]
+    joined = np.zeros((orders, players + 1, players), dtype=np.bool_)
+    for number, arrival in enumerate(arrivals):
+        joined[number][:, arrival] = np.tri(players + 1, players, -1, dtype=np.bool_)
+    sets, place = np.unique(np.packbits(joined.reshape(-1, players), axis=1), axis=0, return_inverse=True)
+    worth = value(np.unpackbits(sets, axis=1, count=players).astype(np.bool_))[place.ravel()]
+    added = np.diff(worth.reshape(orders, players + 1, -1), axis=1)
+    total, squares = np.zeros_like(added[0]), np.zeros_like(added[0])
+    for arrival, one in zip(arrivals, added, strict=True):
+        total[arrival] += one
+        squares[arrival] += one**2
     variance = np.maximum(squares / orders - (total / orders) ** 2, 0) / max(orders - 1, 1)
     return Shares(total, orders, np.sqrt(variance))

@@ -2,8 +2,9 @@
 
 Why: a place without its uncertainty is not defensible. In each draw every Lead holds with probability = its credence, a
 pair that a holding denial speaks against does not count, and one method of the declared set reads the order.
-A statement that holds still weighs a random JITTER: with few statements an order hangs on how each is read. Where nothing
-tells two names apart the draw puts them in random order, so that no order is never shown as one.
+A method gives a name of whom little is said one place, as if it were known; so each name is then placed anew, at random in
+the room that its holding statements leave it (`unsettled`). Where nothing tells two names apart the draw puts them in
+random order, so that no order is never shown as one.
 Statements hold independently of each other; a source that is wrong throughout is looked at by leaving it out
 (kg.analysis.robustness). Same seed, same leads: same draws.
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -28,10 +29,7 @@ from kg.errors import UsageError
 
 Bools = NDArray[np.bool_]
 
-# Weight of a holding statement ~ Gamma(JITTER, 1/JITTER): mean 1, standard deviation 1/4. Measured on the generated markets
-# (tests/benchmarks/calibration.py): 90% intervals hold 83% of true places without it in sparse markets of 50 firms with
-# firm evidence; with twice this deviation 97.5% in the market of 10 that the target of 85-97% is about.
-JITTER: Final = 16.0
+ROUNDS: Final = 1  # times each name is placed anew: with more the method that read the order shows less and less
 # Draws need an order, not digits: with these the order of a draw is that of the full precision (tested).
 ROUGH: Final = 1e-4
 NEWTON_STEPS: Final = 4
@@ -90,15 +88,15 @@ def draw(arena: Arena, settings: Settings) -> Draws:
         these = np.flatnonzero(drawn == number)
         for start in range(0, len(these), batch):
             part = these[start : start + batch]
-            ranks[part] = places(METHODS[name](worlds(arena, len(part), rng)), rng)
+            blocks = worlds(arena, len(part), rng)
+            ranks[part] = places(unsettled(blocks, places(METHODS[name](blocks), rng), rng), rng)
     return Draws(arena.entities, ranks, drawn)
 
 
 def worlds(arena: Arena, count: int, rng: np.random.Generator) -> Blocks:
-    """That many worlds of an arena: which pairs hold, each with a jittered weight."""
+    """That many worlds of an arena: which pairs hold, each at full weight."""
     winners, losers = arena.ends
-    blocks = many_worlds(winners, losers, held(arena, count, rng), len(arena.entities))
-    return replace(blocks, weights=rng.standard_gamma(JITTER, len(blocks.weights)) / JITTER)
+    return many_worlds(winners, losers, held(arena, count, rng), len(arena.entities))
 
 
 def held(arena: Arena, count: int, rng: np.random.Generator) -> Bools:
@@ -119,6 +117,28 @@ def places(scores: Floats, rng: np.random.Generator) -> Ints:
     ranks = np.empty_like(order)
     np.put_along_axis(ranks, order, np.arange(1, scores.shape[1] + 1)[np.newaxis, :], axis=1)
     return ranks
+
+
+def unsettled(blocks: Blocks, ranks: Ints, rng: np.random.Generator) -> Floats:
+    """Heights between 0 and 1, the leader's the greatest: each name anew, at random in the room its statements leave it.
+
+    ranks: (worlds, entities), a method's order, 1 = leader, taken as evenly spaced heights. Whoever puts one name ahead of another
+    draws a line somewhere between the two: for each holding pair the line is drawn evenly between their heights, then each
+    name evenly between the highest line it is above and the lowest it is below. Nobody crosses a line, and a name without
+    statements may come out anywhere. Pairs that the order overrules (of a circle) bind nobody.
+    One round of the two-block Gibbs sampler (Geman & Geman 1984) of p(heights) ∝ Π over holding pairs of the distance between
+    the two: every order equally likely beforehand, and a true statement the likelier the further apart its names are.
+    """
+    heights = ((blocks.size - ranks + 0.5) / blocks.size).ravel()
+    for _ in range(ROUNDS):
+        above, below = heights[blocks.winners], heights[blocks.losers]
+        kept = above > below
+        lines = below[kept] + (above - below)[kept] * rng.random(int(kept.sum()))
+        floor, ceiling = np.zeros(blocks.rows), np.ones(blocks.rows)
+        np.maximum.at(floor, blocks.winners[kept], lines)
+        np.minimum.at(ceiling, blocks.losers[kept], lines)
+        heights = floor + (ceiling - floor) * rng.random(blocks.rows)
+    return blocks.apart(heights)
 
 
 def generator(arena: Arena, settings: Settings) -> np.random.Generator:

@@ -6,7 +6,7 @@ without the others. Names with too little evidence take part in the draws but ho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 
 import networkx as nx
@@ -16,6 +16,7 @@ from kg.analysis.arena import Arena
 from kg.analysis.blocks import Floats
 from kg.analysis.centrality import RefusalError, shown
 from kg.analysis.point import DIGITS, NOTHING, method_scores
+from kg.analysis.remark import Remark, remark
 from kg.analysis.robustness import (
     FlipSet,
     LeftOutSource,
@@ -29,6 +30,7 @@ from kg.analysis.simulation import Settings, draw
 from kg.analysis.tiers import Spread, order, spreads, tiers
 from kg.analysis.violations import Violations, minimum_violations
 from kg.analysis.wording import FEW_CLAIMS, counted, why_thin
+from kg.vocab import SCENARIO_ORIGIN
 
 SHOWN_SWINGS = 3  # claims that help and hurt most, of each name
 
@@ -37,14 +39,15 @@ SHOWN_SWINGS = 3  # claims that help and hurt most, of each name
 class Standing:
     """One name in an arena.
 
-    tier, spread: None where why_not says why. evidence: its leads counted by their credence. statements: independent ones.
-    by_method: place under each method on the same evidence. helps, hurts: statements for and against it, largest first.
+    tier, spread: None where why_not says why, which is None where they are given. evidence: its leads counted by
+    their credence. statements: independent ones. by_method: place under each method on the same evidence. helps,
+    hurts: statements for and against it, largest first.
     """
 
     entity: str
     tier: int | None
     spread: Spread | None
-    why_not: str
+    why_not: Remark | None
     evidence: float
     statements: int
     denials: int
@@ -56,11 +59,23 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Seating:
+    """What the draws say of those that hold a place.
+
+    seats: column → (tier from 1, spread), best first; {} if nobody holds a place. ahead: (names, names), share of draws in
+    which the row is ahead of the column; empty without seats.
+    """
+
+    seats: dict[int, tuple[int, Spread]]
+    ahead: Floats
+
+
+@dataclass(frozen=True)
 class ArenaReport:
     """An arena with its standings, best first, those without a place last.
 
-    ahead: P(row is ahead of column) among the names of `entities`, in order of standings. violations: None where
-    why_no_violations says why.
+    ahead: P(row is ahead of column) among the names of `entities`, in order of standings; () if nobody holds a place.
+    violations: None where why_no_violations says why.
     """
 
     arena: Arena
@@ -69,7 +84,7 @@ class ArenaReport:
     ahead: tuple[tuple[float, ...], ...]
     agreement: tuple[tuple[str, str, float | None], ...]
     violations: Violations | None
-    why_no_violations: str
+    why_no_violations: Remark | None
     flip: FlipSet
     without_source: tuple[LeftOutSource, ...]
     swings: tuple[Swing, ...]
@@ -82,25 +97,22 @@ class ArenaReport:
 
 def report(arena: Arena, settings: Settings, progress: Callable[[str], None] = lambda step: None) -> ArenaReport:
     """Everything about one arena. The draws are the larger part of the cost, the flip set the rest; progress hears of both."""
-    draws = draw(arena, settings)
+    held, why_not = seating(arena, settings), no_place(arena)
     progress(f"looking for what would change the order of {counted(len(arena.entities), 'name')}")
-    best_first, spread = order(draws), spreads(draws, level=settings.level)
-    why_not = no_place(arena)
-    placed = [column for column in best_first if not why_not[arena.entities[column]]]
-    tier = dict(zip(placed, tiers(placed, draws.ahead, split_at=settings.split_at), strict=True))
     scores = method_scores(arena)
     swings, methods = tornado(arena), _by_method(scores)
     swings_of: dict[str, list[Swing]] = {}
     for swing in swings:
         swings_of.setdefault(swing.entity, []).append(swing)
     standings = [
-        _standing(
-            arena, column, tier.get(column), spread[column] if column in tier else None, why_not, methods, swings_of
-        )
-        for column in [*placed, *sorted(_unplaced(arena, tier), key=lambda column: methods["springrank"][column])]
+        _standing(arena, column, held.seats.get(column), why_not, methods, swings_of)
+        for column in [
+            *held.seats,
+            *sorted(_unplaced(arena, held.seats), key=lambda column: methods["springrank"][column]),
+        ]
     ]
-    columns = [arena.index[standing.entity] for standing in standings]
-    ahead = tuple(tuple(shown(float(p)) for p in draws.ahead[row, columns]) for row in columns)
+    columns = [arena.index[standing.entity] for standing in standings] if held.seats else []
+    ahead = tuple(tuple(shown(float(p)) for p in held.ahead[row, columns]) for row in columns)
     violations, why = _violations(arena)
     return ArenaReport(
         arena,
@@ -116,22 +128,37 @@ def report(arena: Arena, settings: Settings, progress: Callable[[str], None] = l
     )
 
 
-def _unplaced(arena: Arena, tier: dict[int, int]) -> list[int]:
+def seating(arena: Arena, settings: Settings) -> Seating:
+    """Who holds a place, and which. Where nobody does, nothing is drawn: of the thousands of pairs in a large market
+    most are named once, and draws on such a pair would only be thrown away."""
+    why_not = no_place(arena)
+    if all(why_not.values()):
+        return Seating({}, np.empty((0, 0)))
+    draws = draw(arena, settings)
+    spread, ahead = spreads(draws, level=settings.level), draws.ahead
+    placed = [column for column in order(draws) if not why_not[arena.entities[column]]]
+    split = tiers(placed, ahead, split_at=settings.split_at)
+    return Seating({column: (tier, spread[column]) for column, tier in zip(placed, split, strict=True)}, ahead)
+
+
+def _unplaced(arena: Arena, placed: Container[int]) -> list[int]:
     """Columns without a place, by id: the draws put equals in some order, and nobody is to read one into it."""
-    return [column for column in range(len(arena.entities)) if column not in tier]
+    return [column for column in range(len(arena.entities)) if column not in placed]
 
 
-def no_place(arena: Arena) -> dict[str, str]:
-    """Name → why it holds no place; "" if it does. A place needs evidence, and somebody else who has some.
+def no_place(arena: Arena) -> dict[str, Remark | None]:
+    """Name → why it holds no place; None if it does. A place needs evidence, and somebody else who has some.
 
-    Statements that have aged or are denied to nothing are no evidence, however many there are.
+    Statements that have aged or are denied to nothing are no evidence, however many there are; nor is an assumed denial.
     """
-    numbers = {id: len(arena.about(id)) for id in arena.entities}
+    evidence = [lead for lead in arena.leads if not (lead.is_denial and lead.origin.startswith(SCENARIO_ORIGIN))]
+    about = arena.only(evidence).about
+    numbers = {id: len(about(id)) for id in arena.entities}
     counts = bool((arena.weights > NOTHING).any())
     thick = [id for id, number in numbers.items() if number >= FEW_CLAIMS and counts]
-    alone = "nobody it is compared with has enough evidence"
+    alone = remark("alone")
     return {
-        id: why_thin(number) if number < FEW_CLAIMS else ("" if len(thick) > 1 else alone)
+        id: why_thin(number) if number < FEW_CLAIMS else (None if len(thick) > 1 else alone)
         for id, number in numbers.items()
     }
 
@@ -139,13 +166,12 @@ def no_place(arena: Arena) -> dict[str, str]:
 def _standing(
     arena: Arena,
     column: int,
-    tier: int | None,
-    spread: Spread | None,
-    why_not: dict[str, str],
+    seat: tuple[int, Spread] | None,
+    why_not: dict[str, Remark | None],
     methods: dict[str, list[int]],
     swings: dict[str, list[Swing]],
 ) -> Standing:
-    entity = arena.entities[column]
+    entity, (tier, spread) = arena.entities[column], seat or (None, None)
     leads = arena.about(entity)
     mine = swings.get(entity, [])
     return Standing(
@@ -178,12 +204,12 @@ def _by_method(scores_of: Mapping[str, Floats]) -> dict[str, list[int]]:
     return found
 
 
-def _violations(arena: Arena) -> tuple[Violations | None, str]:
+def _violations(arena: Arena) -> tuple[Violations | None, Remark | None]:
     graph = nx.DiGraph()
     graph.add_nodes_from(arena.entities)
     for (winner, loser), weight in zip(arena.pairs, arena.weights, strict=True):
         graph.add_edge(loser, winner, weight_strength=float(weight))
     try:
-        return minimum_violations(graph), ""
+        return minimum_violations(graph), None
     except RefusalError as refusal:
-        return None, str(refusal)
+        return None, refusal.said

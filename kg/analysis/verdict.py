@@ -1,180 +1,236 @@
-"""The sentences above a profile: who is put ahead of whom by whom, how firmly, and what was refused.
+"""What is said above a profile: who is put ahead of whom by whom, how firmly, and what was refused.
 
-Why: a reader who reads one line must read the right one. Every sentence is made from claims; none names a market.
+Why: a reader who reads one line must read the right one. Every remark is made from claims; none names a market. The words
+stand in kg/views/static/leaders.json.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from kg.analysis.arena import Arena
+from kg.analysis.arena import Arena, Lead
+from kg.analysis.first_place import FirstPlace, first_place, is_assumed, unbeaten
 from kg.analysis.owners import owners
+from kg.analysis.remark import Names, Remark, Series, Share, remark, series
 from kg.analysis.scope import Context, narrower
 from kg.analysis.standing import ArenaReport, Standing
-from kg.analysis.wording import FEW_CLAIMS, THIN, counted
+from kg.analysis.wording import FEW_CLAIMS, THIN
 from kg.model import Claim
-from kg.vocab import SCENARIO_ORIGIN, Certainty, Layer, Modality, Record, SourceKind
-
-NAMED = 6  # names in one sentence
+from kg.vocab import Certainty, Modality, Record, SourceKind
 
 
-def headline(reports: tuple[ArenaReport, ...], context: Context) -> str:
+def headline(reports: tuple[ArenaReport, ...], context: Context) -> Remark:
     """The first line: the clearest lead the sources state, and everything that weakens it."""
     if not reports:
-        where = f" in {context.name(context.scope.segment)}" if context.scope.segment else ""
-        return f"{_one_source(context)}nobody is put ahead of anybody{where}; what is said of each is in the columns."
-    report = reports[0]
-    return "; ".join([_main_clause(report, context), *_weaknesses(report, context)]) + "."
+        segment, count = context.scope.segment, len(_texts(context))
+        return remark("nobodyIn" if segment else "nobody", count, segment=Names((segment,) if segment else ()))
+    place = first_place(reports[0], context.by_id)
+    return _sentence(series([_main_clause(place, context), *_weaknesses(reports[0], place, context)]))
 
 
-def notes(reports: tuple[ArenaReport, ...], context: Context) -> tuple[str, ...]:
+def notes(reports: tuple[ArenaReport, ...], context: Context) -> tuple[Remark, ...]:
     """What was refused and why, one sentence each."""
     said = []
     if len(reports) > 1:
-        where = ", ".join(_where(report.arena, context) for report in reports)
-        said.append(f"Not comparable: leads in {len(reports)} separate arenas ({where}); places count within one.")
+        where = series((where_of(report.arena) for report in reports), "comma")
+        said.append(remark("notComparable", len(reports), where=where))
     for report in reports:
+        where_here = where_of(report.arena)
         thin = [row for row in report.standings if row.spread is None]
         if thin:
-            said.append(
-                f"I{_where(report.arena, context)[1:]}: no tier and no interval for "
-                f"{_names([row.entity for row in thin], context)}: {_why_thin(thin)}."
-            )
+            names = Names(tuple(row.entity for row in thin))
+            said.append(_sentence(remark("noTier", where=where_here, names=names, why=_why_thin(thin))))
         first = next((row.entity for row in report.standings if row.spread is not None), None)
-        if first is not None and report.flip.before and first not in report.flip.before:
-            said.append(
-                f"I{_where(report.arena, context)[1:]} two readings differ: over all draws {_names([first], context)} comes "
-                f"first, on all statements at once (SpringRank) {_names(report.flip.before, context)}; what would change the "
-                "leader is about the second."
-            )
+        if first is not None and report.flip.before and report.flip.before != (first,):
+            said += _readings(report, first)
         said += [
-            f"{_names([unit], context)} is counted as {_names([owner], context)} here: its owner is compared too."
+            remark("countedAsHere", unit=Names((unit,)), owner=Names((owner,)))
             for unit, owner in report.arena.rolled_up
         ]
     return tuple(said)
 
 
-def stands(actors: Iterable[str], reports: tuple[ArenaReport, ...], context: Context) -> dict[str, str]:
-    """Actor → for whom it stands; "" where no owner or unit is in question."""
+def stands(actors: Iterable[str], reports: tuple[ArenaReport, ...], context: Context) -> dict[str, Series]:
+    """Actor → for whom it stands; an empty series where no owner or unit is in question."""
     owner, said = owners(context), {}
     added = {claim.object for claim in context.of(("owns",)) if claim.record is Record.BACKGROUND}
     rolled_up = {unit: whole for report in reports for unit, whole in report.arena.rolled_up}
     for actor in actors:
-        units = sorted(unit for unit, whole in owner.items() if whole == actor)
+        units = tuple(sorted(unit for unit, whole in owner.items() if whole == actor))
         parts = []
         if actor in rolled_up:
-            parts.append(f"its leads count for its owner {_names([rolled_up[actor]], context)}, which is compared too")
+            parts.append(remark("stands.unit", owner=Names((rolled_up[actor],))))
         elif actor in owner:
-            known = " (background: an editor added who owns it)" if actor in added else ""
-            parts.append(f"stands for itself, not for its owner {_names([owner[actor]], context)}{known}")
+            parts.append(remark("stands.added" if actor in added else "stands.self", owner=Names((owner[actor],))))
         if units:
-            own = (
-                "stands for itself where it alone is"
-                if len(units) == 1
-                else "stand for themselves where they alone are"
-            )
-            parts.append(f"owner of {_names(units, context)}, which {own} compared")
-        said[actor] = "; ".join(parts)
+            parts.append(remark("stands.owner", len(units), names=Names(units)))
+        said[actor] = series(parts)
     return said
 
 
-def arena_name(arena: Arena, context: Context) -> str:
-    """What an arena is called: its segment, and which part of it where there are several."""
+def where_of(arena: Arena) -> Remark:
+    """In which segment an arena lies, and in which part of it where there are several."""
     if arena.segment is None:
-        return "no named segment"
-    return context.name(arena.segment) + (f", part {arena.group}" if arena.group > 1 else "")
+        return remark("whereNone")
+    return remark("where", arena=arena_of(arena))
 
 
-def said_in(arena: Arena, entity: str, context: Context) -> str:
-    """Whom it is said to be ahead of and behind, in words."""
+def arena_of(arena: Arena) -> Remark:
+    """What an arena is called."""
+    if arena.segment is None:
+        return remark("noSegment")
+    segment = Names((arena.segment,))
+    return remark("part", segment=segment, number=arena.group) if arena.group > 1 else remark("asNamed", names=segment)
+
+
+def said_in(arena: Arena, entity: str, context: Context) -> tuple[Remark, ...]:
+    """Whom it is said to be ahead of and behind."""
     leads = arena.about(entity)
     ahead = sorted({lead.loser for lead in leads if lead.winner == entity and not lead.is_denial})
     behind = sorted({lead.winner for lead in leads if lead.loser == entity and not lead.is_denial})
     denied = sorted({lead.loser for lead in leads if lead.winner == entity and lead.is_denial})
     firm = {(lead.winner, lead.loser) for lead in leads if not _is_chase(lead.claims, context)}
     parts = (
-        ("said to be ahead of", [id for id in ahead if (entity, id) in firm]),
-        ("chased by", [id for id in ahead if (entity, id) not in firm]),
-        ("said to be behind", [id for id in behind if (id, entity) in firm]),
+        ("ahead", [id for id in ahead if (entity, id) in firm]),
+        ("chased", [id for id in ahead if (entity, id) not in firm]),
+        ("behind", [id for id in behind if (id, entity) in firm]),
         ("chases", [id for id in behind if (id, entity) not in firm]),
-        ("denied to be ahead of", denied),
+        ("denied", denied),
     )
-    return "; ".join(f"{words} {_names(ids, context)}" for words, ids in parts if ids)
+    return tuple(remark(f"said.{relation}", names=Names(tuple(ids))) for relation, ids in parts if ids)
 
 
-def _main_clause(report: ArenaReport, context: Context) -> str:
-    return _ranked_clause(report, context) if report.is_ranked else _said_clause(report, context)
+def _sentence(text: Remark | Series) -> Remark:
+    return remark("sentence", text=text)
 
 
-def _ranked_clause(report: ArenaReport, context: Context) -> str:
+def _main_clause(place: FirstPlace, context: Context) -> Remark:
+    return ranked_clause(place) if place.is_ranked else _said_clause(place, context)
+
+
+def ranked_clause(place: FirstPlace) -> Remark:
     """Who leads as far as the draws go. Places are held, so the draws may speak."""
-    where, placed = _where(report.arena, context), [row for row in report.standings if row.tier is not None]
-    among = f"In {_these_sources(report.arena)}"
-    if max(row.tier or 0 for row in placed) > 1:
-        first = [row.entity for row in placed if row.tier == 1]
-        return f"{among} {_names(first, context)} {'leads' if len(first) == 1 else 'share the first tier'} {where}"
-    likely = sorted((-row.spread.p_first, row.entity) for row in placed if row.spread)[:2]
-    shares = [f"{_names([id], context)} {'comes first ' * (not n)}in {-p:.0%}" for n, (p, id) in enumerate(likely)]
-    shares[0] += " of draws"
-    return f"{_these_sources(report.arena).capitalize()} do not settle who leads {where}: {', '.join(shares)}"
+    where, leaders = where_of(place.arena), place.leaders
+    if not place.is_open:
+        return remark("lead", len(leaders), sources=_these(place, "among"), names=Names(leaders), where=where)
+    chances = (
+        remark("chance.next" if at else "chance.first", names=Names((id,)), share=Share(share))
+        for at, (id, share) in enumerate(place.shares)
+    )
+    return remark(
+        "open", len(place.arena.origins), sources=_these(place), where=where, chances=series(chances, "clause")
+    )
 
 
-def _said_clause(report: ArenaReport, context: Context) -> str:
+def _said_clause(place: FirstPlace, context: Context) -> Remark:
     """Who is put ahead of whom, where nobody holds a place."""
-    arena = report.arena
-    claims, where, front = _claims(arena, context), _where(arena, context), _front(arena)
-    speaker, verb = _speaker(arena, claims)
-    behind = sorted({lead.loser for lead in arena.leads if lead.winner in front and not lead.is_denial})
-    if not front:
-        return f"The order of {_names(arena.entities, context)} {where} is contested: each is put behind somebody"
-    if all(claim.predicate == "chases" for claim in claims):
-        return f"{speaker} {verb} {_names(behind, context)} in pursuit of {_names(front, context)} {where}"
-    return f"{speaker} {verb} {_names(front, context)} ahead of {_names(behind, context)} {where}"
+    arena = place.arena
+    if not place.leaders:
+        return remark("contested", names=Names(arena.entities), where=where_of(arena))
+    if not place.behind:
+        return remark("onlyDenied", where=where_of(arena))
+    speakers = {lead.origin for lead in place.said}
+    return remark(
+        f"{'pursuit' if place.is_chase else 'ahead'}.{_speaker(place, context)}",
+        len(speakers),
+        sources=_named(speakers),
+        front=Names(place.leaders),
+        behind=Names(place.behind),
+        where=where_of(arena),
+    )
 
 
-def _speaker(arena: Arena, claims: list[Claim]) -> tuple[str, str]:
-    if not _said_by(arena):
-        return "The scenario, and no source,", "puts"
-    if len(arena.origins) > 1:
-        return f"{_these_sources(arena).capitalize()}", "put"
-    return ("The author" if all(claim.attributed_to is None for claim in claims) else "The one source"), "puts"
+def _speaker(place: FirstPlace, context: Context) -> str:
+    """Who says so, as a key: whoever denies it, or speaks of others alone, does not."""
+    speakers = {lead.origin for lead in place.said}
+    if all(map(is_assumed, speakers)):
+        return "scenario"
+    if len(speakers) > 1:
+        return "sources"
+    if len(place.origins) > 1:
+        return "one"
+    return "author" if all(context.by_id[id].attributed_to is None for id in _claims(place.said)) else "source"
 
 
-def _these_sources(arena: Arena) -> str:
-    number = len(_said_by(arena))
-    sources = "this one source" if number == 1 else f"these {number} independent sources"
-    return sources if number == len(arena.origins) else f"{sources} and an assumption"
+def _claims(leads: Iterable[Lead]) -> list[str]:
+    return [id for lead in leads for id in lead.claims]
 
 
-def _said_by(arena: Arena) -> list[str]:
-    """Origins that say something; a scenario only assumes."""
-    return [origin for origin in arena.origins if not origin.startswith(SCENARIO_ORIGIN)]
+def _these(place: FirstPlace, case: str = "these") -> Remark:
+    """The sources a ranking is drawn from, and an assumption that puts somebody ahead. case: `among` within a phrase of place."""
+    affirmed = {lead.origin for lead in place.arena.leads if not lead.is_denial and is_assumed(lead.origin)}
+    return _named({*place.origins, *affirmed}, case)
 
 
-def _weaknesses(report: ArenaReport, context: Context) -> list[str]:
-    arena, claims, said = report.arena, _claims(report.arena, context), []
-    bases = ["one source (everything rests on it)"] if len(arena.origins) == len(_said_by(arena)) == 1 else []
-    is_opinion = {claim.layer for claim in claims} == {Layer.OPINION}
-    bases += ["opinion" if bases else "all of it opinion"] if is_opinion else []
-    said += [", ".join(bases)] if bases else []
-    front = _front(arena)
-    if len(front) > 1 and not _is_split(report, front):
-        said.append("no order between the two" if len(front) == 2 else f"no order between these {len(front)}")
-    if report.is_ranked and _methods_disagree(report):
-        said.append("the methods disagree on the first place")
-    if report.is_ranked and report.flip.leads:
-        said.append(f"withdrawing {counted(len(report.flip.leads), 'statement')} changes who leads")
-    hedged = _hedged_verdicts(context)
-    if hedged:
-        one = "the" if len(_texts(context)) == 1 else "a"
-        said.append(f"{one} closing verdict is hedged" if _is_closing(hedged, context) else "a verdict is hedged")
+def _named(origins: set[str], case: str = "these") -> Remark:
+    """Sources, and that some of it is only assumed."""
+    sources = remark(case, sum(not is_assumed(origin) for origin in origins))
+    return remark("assumed", sources=sources) if any(map(is_assumed, origins)) else sources
+
+
+def _denials(place: FirstPlace) -> list[Remark]:
+    """Who denies what the main clause says, and whether all of it."""
+    if place.is_ranked:
+        names = {lead.winner for lead in place.arena.leads if lead.is_denial and is_assumed(lead.origin)}
+        return [remark("assumedNoLead", names=Names(tuple(sorted(names))))] if names else []
+    said = []
+    for key, leads in (
+        ("deniedBy", [lead for lead in place.denials if not is_assumed(lead.origin)]),
+        ("deniedByAssumption", [lead for lead in place.denials if is_assumed(lead.origin)]),
+    ):
+        if leads:
+            said.append(remark(key, len({lead.origin for lead in leads}), what=_denied(leads, place)))
     return said
 
 
-def _front(arena: Arena) -> list[str]:
-    """Names that nobody is said to be ahead of."""
-    losers = {lead.loser for lead in arena.leads if not lead.is_denial}
-    return [id for id in arena.entities if id not in losers]
+def _denied(leads: list[Lead], place: FirstPlace) -> Remark:
+    """What of the main clause is denied: all of it, all that is said of some, or a part."""
+    gone = {(lead.winner, lead.loser) for lead in leads}
+    left = {lead.winner for lead in place.said if (lead.winner, lead.loser) not in gone}
+    if not left:
+        return remark("denies.all")
+    names = {lead.winner for lead in leads}
+    return remark("denies.part") if names & left else remark("denies.of", names=Names(tuple(sorted(names))))
+
+
+def _weaknesses(report: ArenaReport, place: FirstPlace, context: Context) -> list[Remark]:
+    said = _denials(place)
+    is_alone = len(place.origins) == 1 and not any(
+        is_assumed(lead.origin) for lead in place.arena.leads if not lead.is_denial
+    )
+    if is_alone or place.is_opinion:
+        basis = "oneOpinion" if is_alone and place.is_opinion else "oneSource" if is_alone else "allOpinion"
+        said.append(remark(basis))
+    front = unbeaten(place.arena)
+    if len(front) > 1 and not _is_split(report, front):
+        said.append(remark("noOrderTwo" if len(front) == 2 else "noOrder", len(front)))
+    if report.is_ranked and _methods_disagree(report):
+        said.append(remark("methodsDisagree"))
+    if report.flip.leads and _is_placed(report.flip.before, report):
+        said.append(remark("turns", len(report.flip.leads)))
+    hedged = _hedged_verdicts(context)
+    if hedged:
+        one = "The" if len(_texts(context)) == 1 else "A"
+        said.append(remark(f"closing{one}" if _is_closing(hedged, context) else "hedgedVerdict"))
+    return said
+
+
+def _is_placed(names: Iterable[str], report: ArenaReport) -> bool:
+    """True if all of them hold a place: what would change a leader of whom too little is said, changes no ranking."""
+    placed = {row.entity for row in report.standings if row.spread is not None}
+    return placed.issuperset(names)
+
+
+def _readings(report: ArenaReport, first: str) -> list[Remark]:
+    """That the draws and all statements at once put different names first, or one of whom too little is said."""
+    before, where = report.flip.before, where_of(report.arena)
+    unplaced = tuple(id for id in before if not _is_placed((id,), report))
+    said = []
+    if first not in before:
+        said.append(_sentence(remark("readings", where=where, first=Names((first,)), before=Names(before))))
+    if unplaced:
+        said.append(_sentence(remark("unplaced", len(unplaced), where=where, names=Names(unplaced))))
+    return said
 
 
 def _methods_disagree(report: ArenaReport) -> bool:
@@ -185,7 +241,7 @@ def _methods_disagree(report: ArenaReport) -> bool:
     return len({frozenset(names) for names in firsts.values()}) > 1
 
 
-def _is_split(report: ArenaReport, names: list[str]) -> bool:
+def _is_split(report: ArenaReport, names: Sequence[str]) -> bool:
     tier = {row.entity: row.tier for row in report.standings}
     found = [tier[name] for name in names]
     return None not in found and len(set(found)) == len(found)
@@ -224,39 +280,17 @@ def _is_closing(claims: list[Claim], context: Context) -> bool:
     return any(evidence.line == last[evidence.source] for claim in claims for evidence in claim.evidence)
 
 
-def _one_source(context: Context) -> str:
-    count = len(_texts(context))
-    return "In this source, on which everything rests, " if count == 1 else f"In these {count} independent sources "
-
-
 def _texts(context: Context) -> frozenset[str]:
     """Origins of the texts that were read."""
     sources = context.landscape.sources.values()
     return frozenset(one.origin or one.id for one in sources if one.kind is not SourceKind.REFERENCE)
 
 
-def _why_thin(thin: list[Standing]) -> str:
+def _why_thin(thin: list[Standing]) -> Remark:
     """Why these hold no place: what is said of each where it is one, else what holds of all."""
-    if any(row.why_not.startswith(THIN) for row in thin):
-        return f"fewer than {FEW_CLAIMS} independent statements"
-    return thin[0].why_not
-
-
-def _claims(arena: Arena, context: Context) -> list[Claim]:
-    return [context.by_id[id] for lead in arena.leads for id in lead.claims]
+    reasons = [row.why_not for row in thin if row.why_not is not None]
+    return remark("fewer", few=FEW_CLAIMS) if any(one.key == THIN for one in reasons) else reasons[0]
 
 
 def _is_chase(claims: tuple[str, ...], context: Context) -> bool:
     return all(context.by_id[id].predicate == "chases" for id in claims)
-
-
-def _where(arena: Arena, context: Context) -> str:
-    return f"in {arena_name(arena, context)}"
-
-
-def _names(ids: Iterable[str], context: Context) -> str:
-    """`A`, `A and B`, `A, B and C`; of more than NAMED the first, and how many more there are."""
-    labels = [context.name(id) for id in ids]
-    if len(labels) > NAMED:
-        labels = [*labels[:NAMED], f"{len(labels) - NAMED} more"]
-    return " and ".join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels)

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.analysis.centrality import RefusalError
+from kg.analysis.remark import remark
 
 EXACT_NODES: Final = 16  # 2^16 sets × 16 names: 0.1 s; each further name doubles it
 UNIT: Final = 10**6  # weights as whole millionths: equal violations must compare equal
@@ -44,9 +45,8 @@ def minimum_violations(graph: nx.DiGraph) -> Violations:
     """
     names = sorted(graph)
     if len(names) > EXACT_NODES:
-        raise RefusalError(
-            f"orders of {len(names)} names cannot be searched in full; minimum violations are exact to {EXACT_NODES} names"
-        )
+        text = f"orders of {len(names)} names cannot be searched in full; minimum violations are exact to {EXACT_NODES} names"
+        raise RefusalError(text, remark("refused.violations", len(names), most=EXACT_NODES))
     column = {name: number for number, name in enumerate(names)}
     beats = np.zeros((len(names), len(names)), dtype=np.int64)
     for loser, winner, strength in graph.edges(data="weight_strength", default=1.0):

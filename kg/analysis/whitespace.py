@@ -104,7 +104,7 @@ def whitespace(context: Context) -> Whitespace:
     said = [claim for claim in in_force(context, context.by_id.values()) if claim.record is not Record.INFERRED]
     things = _capabilities(said, context)
     unplaced = {thing: ids for thing in things if (ids := _unplaced(said, thing, context))}
-    firms = candidates("companies", context.landscape, context.ontology)
+    firms = candidates("companies", context)
     return Whitespace(
         context.moment,
         asked,

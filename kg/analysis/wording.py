@@ -1,135 +1,151 @@
-"""The sentences of a ranking: what it ranks, what it rests on, what it does not mean, and why somebody is not in it.
+"""What a ranking says of itself, as remarks: what it ranks, what it rests on, what it does not mean, why somebody is not in it.
 
-Why: the limits of a number belong beside it, worded once, for the command line, the files and the pages alike.
+Why: the limits of a number belong beside it, decided once, for the command line, the files and the pages alike.
+The words stand in kg/views/static/leaders.json.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Final
 
 import networkx as nx
 
 from kg.analysis.measures import Measure
-from kg.analysis.project import CHASE_DISCOUNT, SAYS
+from kg.analysis.project import CHASE_DISCOUNT
 from kg.analysis.ranking import Row
+from kg.analysis.remark import Names, Remark, Series, remark, series
 from kg.analysis.scope import Context
 from kg.analysis.sift import LeftOut
-from kg.model import Landscape
-from kg.vocab import SourceKind, Status
+from kg.vocab import Layer, SourceKind, Status
 
 EVIDENCE: Final = "evidence"  # the measure that counts statements and reads no network
 
-THIN: Final = "thin evidence"
+THIN: Final = "thin"
 FEW_CLAIMS: Final = 3  # below this no place, only what is said
 # Paths between all pairs take nodes x edges steps, 540,000 of them 1.2 s; above this they are computed only when asked for.
 MANY_STEPS: Final = 300_000
 
-READING: Final = {
-    "competition": "Rivalry has no direction: a high value means embattled, set against many; it does not mean leading.",
-    "dominance": "Edges point from who is said to be behind to who is said to be ahead; a chase counts "
-    f"{CHASE_DISCOUNT:g} of a stated lead. A lead counts only within its segment.",
-    "projects": "Counts the projects a person is said to lead and the organizations they hold a role in: their own "
-    "claims, not their employer's.",
-    "platforms": "Counts what is said to run on a platform and who operates it; it says nothing of users or revenue.",
-    EVIDENCE: "Counts independent statements about a name, and for people what they are quoted with: not how well it does.",
+# Reasons of kg.analysis.sift -> their words; what follows the reason is a layer or a day.
+LEFT_OUT: Final = {
+    "denied": "denied",
+    "withdrawn": "withdrawn",
+    "names no second party": "alone",
+    "names no segment": "noSegment",
+    "rests on no source": "noSource",
+    "hedged, planned or forecast: not a lead yet": "hedged",
+    "compares something with itself": "itself",
+    "compares across levels, such as a company with a product": "levels",
 }
 
 
-ABSENT: Final = {
-    "competition": "no counted claim names a rival",
-    "dominance": "no counted claim names a lead or a lag",
-    "projects": "no counted claim names a project led or a role held",
-    "platforms": "no counted claim names what runs there",
-    EVIDENCE: "no counted claim is about this name",
-}
-
-
-def heading(kind: str, by: str, network: str, context: Context, rows: list[Row]) -> str:
-    """What is ranked, by what, where, and on how many independent sources."""
+def heading(kind: str, by: str, network: str, context: Context, rows: list[Row]) -> Remark:
+    """What is ranked, by what, as of when and on how many sources."""
     segment = context.scope.segment
-    where = f" in {context.landscape.entities[segment].label('en')}" if segment else ""
-    says = "" if network == EVIDENCE else f" on the {network} network ({SAYS[network]})"
-    title = f"{kind.capitalize()}{where} by {by}{says}, as of {context.moment.isoformat()}"
+    what = remark(
+        f"ranked{'In' * (segment is not None)}{'On' * (network != EVIDENCE)}",
+        kind=remark(f"kind.{kind}"),
+        segment=Names((segment,) if segment else ()),
+        by=remark(f"by.{by}"),
+        network=remark(f"network.{network}"),
+        says=remark(f"says.{network}"),
+    )
     origins = {origin for row in rows for origin in row.origins}
     texts = [source for source in context.landscape.sources.values() if source.kind is not SourceKind.REFERENCE]
     count = len(origins) or len({source.origin or source.id for source in texts})
-    if count == 1:
-        return f"{title}, in this source: everything rests on it"
-    return f"{title}, in these {count} independent sources"
+    return remark("heading", count, what=what, day=context.moment.isoformat())
 
 
-def notes_on_network(measure: Measure, network: str, graph: nx.Graph, landscape: Landscape) -> list[str]:
+def reading(network: str) -> Remark:
+    """What the numbers of a network do not mean."""
+    return remark(f"reading.{network}", discount=f"{CHASE_DISCOUNT:g}")
+
+
+def notes_on_network(measure: Measure, network: str, graph: nx.Graph) -> list[Remark]:
     """How to read a measure on a network, and what the network's shape makes of it."""
-    level = "Low" if measure.is_low_best else "High"
-    notes = [READING[network], f"{level} {measure.name}: {measure.means}."]
+    end = "low" if measure.is_low_best else "high"
+    notes = [reading(network), remark(f"reads.{end}", by=remark(f"by.{measure.name}"), means=_means(measure))]
     if 0 < graph.number_of_edges() < measure.few_edges:
-        notes.append(f"{_few_edges(measure, graph).capitalize()}.")
-    return [*notes, *_star(graph, landscape)]
+        notes.append(remark("sentence", text=_few_edges(measure, graph)))
+    return [*notes, *_star(graph)]
 
 
-def notes_on_rows(context: Context, rows: list[Row], left_out: tuple[LeftOut, ...]) -> list[str]:
+def notes_on_rows(context: Context, rows: list[Row], left_out: tuple[LeftOut, ...]) -> list[Remark]:
     """What is not comparable, too thin, contested or left out."""
     groups = {(row.segment, row.group) for row in rows if row.claims}
-    thin = sum(row.why_not.startswith(THIN) for row in rows)
+    thin = sum(row.why_not is not None and row.why_not.key == THIN for row in rows)
     disputed = sum(context.by_id[id].status is Status.DISPUTED for id in {id for row in rows for id in row.claims})
     notes = []
     if len(groups) > 1:
-        notes.append(
-            f"{len(groups)} groups are not comparable (they lie in different segments, or no claim joins them); "
-            "places count within a group."
-        )
+        notes.append(remark("groups", len(groups)))
     if thin:
-        notes.append(f"{thin} with fewer than {FEW_CLAIMS} statements hold no place.")
+        notes.append(remark("thinRows", thin, few=FEW_CLAIMS))
     if disputed:
-        notes.append(f"Contested: {counted(disputed, 'disputed claim')} behind these rows.")
+        notes.append(remark("disputed", disputed))
     if left_out:
-        notes.append(f"Left out: {_listed(Counter(one.reason for one in left_out))}.")
+        notes.append(remark("leftOut", reasons=_listed(Counter(one.reason for one in left_out))))
     return notes
 
 
-def why_thin(evidence: int) -> str:
+def why_thin(evidence: int) -> Remark:
     """Why an entity holds no place although a measure gives it a value."""
-    return f"{THIN}: {counted(evidence, 'statement')}"
+    return remark(THIN, evidence)
 
 
-def why_absent(network: str, reasons: Counter[str]) -> str:
+def why_absent(network: str, reasons: Counter[str]) -> Remark:
     """Why an entity is in no network. reasons: of the claims about it that were left out, with their number."""
-    left_out = [f"left out: {_listed(reasons)}"] if reasons else []
-    return "; ".join([f"not ranked: {ABSENT[network]}", *left_out])
+    absent = remark(f"absent.{network}")
+    if not reasons:
+        return remark("notRanked", why=absent)
+    return remark("notRankedLeft", why=absent, reasons=_listed(reasons))
 
 
-def why_no_tornado(names: int) -> str:
+def why_no_tornado(names: int) -> Remark:
     """Why the statements of an arena were not tried one by one: the cost grows with the square of its names."""
-    return f"{names:,} names are too many to try every statement by itself"
+    return remark("refused.tornado", names)
 
 
-def why_hidden(measure: Measure, graph: nx.Graph) -> str | None:
+def why_hidden(measure: Measure, graph: nx.Graph) -> Remark | None:
     """Why a measure is not shown unless asked for, None if it is."""
-    ask = f"ask for it with --by {measure.name}"
     edges = graph.number_of_edges()
     if edges < measure.few_edges:
-        return f"hidden: {_few_edges(measure, graph)}; {ask}"
+        return remark("hiddenFew", why=_few_edges(measure, graph), option=measure.name)
     if measure.name in {"betweenness", "closeness"} and len(graph) * edges > MANY_STEPS:
-        return f"hidden: {measure.name} takes long on {counted(edges, 'edge')}; {ask}"
+        return remark("hiddenSlow", edges, by=remark(f"by.{measure.name}"), option=measure.name)
     return None
 
 
 def counted(number: int, noun: str) -> str:
-    """Number and noun: `1 claim`, `2 claims`."""
+    """Number and noun, for progress: `1 claim`, `2 claims`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _few_edges(measure: Measure, graph: nx.Graph) -> str:
-    return f"{measure.name} says little on {counted(graph.number_of_edges(), 'edge')}, fewer than {measure.few_edges}"
+def _means(measure: Measure) -> Remark:
+    return remark(f"means.{measure.name}")
 
 
-def _star(graph: nx.Graph, landscape: Landscape) -> list[str]:
+def _few_edges(measure: Measure, graph: nx.Graph) -> Remark:
+    return remark("fewEdges", graph.number_of_edges(), by=remark(f"by.{measure.name}"), few=measure.few_edges)
+
+
+def _star(graph: nx.Graph) -> list[Remark]:
     """A source writes about its focus: what looks central may only be what it is about."""
     edges = graph.number_of_edges()
     hubs = [node for node in graph if edges >= FEW_CLAIMS and graph.degree(node) == edges]
-    return [f"Every edge touches {landscape.entities[hub].label('en')}: it is what is written about." for hub in hubs]
+    return [remark("star", names=Names((hub,))) for hub in hubs]
 
 
-def _listed(reasons: Counter[str]) -> str:
-    return "; ".join(f"{reason} ({count})" for reason, count in sorted(reasons.items()))
+def _listed(reasons: Counter[str]) -> Series:
+    return series(remark("reason", why=_reason(reason), number=count) for reason, count in sorted(reasons.items()))
+
+
+def _reason(reason: str) -> Remark:
+    """The reason of kg.analysis.sift as a remark."""
+    if reason in LEFT_OUT:
+        return remark(f"left.{LEFT_OUT[reason]}")
+    if found := re.fullmatch(r"in the layer (\w+), which is not counted here", reason):
+        return remark("left.layer", layer=Layer(found[1]))
+    if found := re.fullmatch(r"(newer than|over before) (\S+)", reason):
+        return remark("left.newer" if found[1] == "newer than" else "left.over", day=found[2])
+    return remark("asItIs", text=reason)

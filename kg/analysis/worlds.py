@@ -16,7 +16,18 @@ from kg.claims.scenarios import Move, Scenario
 from kg.model import Claim, Entity, Evidence, Landscape, Ontology, Source
 from kg.sources.language import did_you_mean, fold
 from kg.sources.problems import Problems
-from kg.vocab import SCENARIO_ORIGIN, SEGMENT_TYPE, Layer, Polarity, Precision, Record, SourceKind, Status
+from kg.vocab import (
+    SCENARIO_ORIGIN,
+    SEGMENT_TYPE,
+    Certainty,
+    Layer,
+    Modality,
+    Polarity,
+    Precision,
+    Record,
+    SourceKind,
+    Status,
+)
 
 NOT_SAID = frozenset({Layer.OUTLOOK, Layer.INFERRED})  # neither makes anybody an owner, a maker or a member
 
@@ -160,9 +171,42 @@ class World:
         self.added.add(assumed.id)
 
     def end(self, move: Move, claims: Iterable[Claim], status: Status = Status.SUPERSEDED) -> None:
-        """Let claims stand no more; the reason names the scenario and its assumption."""
+        """Let claims stand no more; the reason names the scenario and its assumption.
+
+        By a move that is not taken as given they stay and are denied with its credence c: of what they weigh in an order
+        1 − c is left. Denials that such a move would end stay beside what it says.
+        """
+        if move.credence < 1:
+            denied = {
+                _statement(one) for one in map(self.claims.__getitem__, self.added) if one.polarity is Polarity.DENIED
+            }
+            self.deny(move, [claim for claim in map(_as_lead, claims) if _statement(claim) not in denied])
+            return
         for claim in claims:
             self.claims[claim.id] = replace(claim, status=status, reason=f"{self.scenario.source}: {move.assumption}")
+
+    def deny(self, move: Move, claims: Iterable[Claim]) -> None:
+        """Put a denial beside claims that affirm something, one for each statement; both stand."""
+        said: dict[tuple[str, ...], list[Claim]] = {}
+        for claim in claims:
+            if claim.polarity is Polarity.AFFIRMED:
+                said.setdefault(_statement(claim), []).append(claim)
+        for _, same in sorted(said.items()):
+            self.put(move, self._denial(same[0], tuple(claim.id for claim in same)))
+
+    def refute(self, move: Move, subject: str, predicate: str, object: str) -> None:
+        """Add a denial of a state, pointing at the claims that affirm it."""
+        against = tuple(claim.id for claim in self.said((predicate,), subject, object))
+        self.say(move, subject, predicate, object, polarity=Polarity.DENIED, contradicts=against)
+
+    def _denial(self, claim: Claim, against: tuple[str, ...]) -> Claim:
+        """A plain denial of what a claim says, dated on the day of the move."""
+        return replace(
+            claim, id="", polarity=Polarity.DENIED, modality=Modality.FACT, certainty=Certainty.PLAIN, attributed_to=None,
+            valid_from=None, valid_until=None, as_of=self.latest, precision=Precision.DAY, credibility=6, recorded_at=None,
+            status=Status.DISPUTED, supersedes=None, part_of=None, distributive=False, origin=None, record=Record.STATED,
+            family=self.ontology.predicates[claim.predicate].family.value, contradicts=against,
+        )  # fmt: skip
 
     def wider(self, segment: str) -> frozenset[str]:
         """A segment and everything above it in the segment tree."""
@@ -216,3 +260,16 @@ class World:
                 self.problems.add(at, 0, f'"{new.broader[:80]}" is not a segment above {new.label("en")}', todo)
             new = replace(new, broader=segment)
         self.entities[new.id] = new
+
+
+def _as_lead(claim: Claim) -> Claim:
+    """A chase as the lead it presupposes: who leaves is not ahead any more, and a denied chase would count for half."""
+    if claim.predicate != "chases" or claim.object is None:
+        return claim
+    return replace(claim, subject=claim.object, predicate="aheadOf", object=claim.subject)
+
+
+def _statement(claim: Claim) -> tuple[str, ...]:
+    """What is said, whoever says it and of whatever time."""
+    figures = (claim.value, claim.minimum, claim.maximum, claim.from_value, claim.to_value)
+    return (claim.subject, claim.predicate, claim.object or "", claim.segment or "", claim.aspect, *map(str, figures))

@@ -6,6 +6,7 @@ Why: a page about one thing is asked for with the name a reader knows. Not for: 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,15 +43,20 @@ def find_entity(words: str, landscape: Landscape, ontology: Ontology) -> Named:
         for form in {entity.id, *entity.forms, *map(short_label, entity.labels.values())}:
             names[fold(form)].add(entity.id)
     found = names.get(fold(words), set()) if fold(words) else set()
-    ranks = {id: _rank(landscape.entities[id], ontology) for id in sorted(found)}
-    first = [id for id, rank in ranks.items() if rank == min(ranks.values())]
+    first = first_meant(found, landscape, ontology)
     if len(first) == 1:
-        return Named(first[0], tuple(id for id in ranks if id != first[0]))
+        return Named(first[0], tuple(sorted(found - {first[0]})))
     if first:
         shown = ", ".join(f"{id} ({_called(landscape.entities[id], ontology)})" for id in first)
         raise UsageError(f'"{words[:80]}" is the name of several; name one by its id: {shown}')
     hint = did_you_mean(words, names) or "see the names in entities.csv and segments.csv"
     raise UsageError(f'nothing is called "{words[:80]}"; {hint}')
+
+
+def first_meant(namesakes: Iterable[str], landscape: Landscape, ontology: Ontology) -> list[str]:
+    """Of things with one name those of the first kind in RANKS, sorted: a firm before its app."""
+    ranks = {id: _rank(landscape.entities[id], ontology) for id in sorted(namesakes)}
+    return [id for id, rank in ranks.items() if rank == min(ranks.values())]
 
 
 def _rank(entity: Entity, ontology: Ontology) -> int:

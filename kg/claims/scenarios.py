@@ -43,7 +43,7 @@ MOVES: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "withdraw": (("claim",), ()),
     "deny": (("claim",), ()),
 }
-WHOLE: Final = frozenset({"exit", "withdraw"})  # done or not done: a share of it means nothing
+WHOLE: Final = frozenset({"withdraw"})  # done or not done: to doubt a claim is to deny it with a credence
 UNEXPLAINED: Final = "asked on the command line, no reason given"
 _COMMON: Final = ("do", "on", "assumption", "credence")
 _NEW: Final = ("type", *LANGUAGES, "broader")
@@ -221,7 +221,9 @@ def _credence(kind: str, given: Any, at: FileLine, problems: Problems) -> Decima
         problems.add(at.file, at.line, f"credence {given} is no share", "write a number from 0 to 1, such as 0.7")
         return Decimal(1)
     if kind in WHOLE and given != 1:
-        problems.add(at.file, at.line, f"{kind} is done or not done, not to {given}", "leave credence out")
+        problems.add(
+            at.file, at.line, f"{kind} is done or not done, not to {given}", "leave credence out, or deny it with one"
+        )
     return Decimal(given)
 
 

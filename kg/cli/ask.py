@@ -10,7 +10,7 @@ import click
 
 from kg.cli.answers import FORMATS, NOTHING_SAID, heading, listing, read_query, say, show
 from kg.cli.options import as_of_option, format_option, lang_option, output_option, recorded_option
-from kg.cli.query_page import page_option, view_option, write_answer
+from kg.cli.query_page import Asked, page_option, view_option, write_answer
 
 rows_option = click.option(
     "--rows", type=click.IntRange(1, 1_000_000), default=10_000, show_default=True, help="Most rows to give."
@@ -48,7 +48,8 @@ def query(
     built, text = read_output(output, from_env())[0], read_query(query)
     reply = run_stranger(built.graph_file, text, Limits(timeout, rows))
     if view or page:
-        write_answer(reply.answer, text, built, lang=lang, view=view, page=page)
+        asked = Asked(text, built.landscape, built.ontology, read_store(built.graph_file.read_bytes()))
+        write_answer(reply.answer, asked, lang=lang, view=view, page=page)
     else:
         show(reply.answer, format_, lambda terms: label_all(read_store(built.graph_file.read_bytes()), terms, lang))
     if reply.why_empty:
@@ -64,6 +65,8 @@ def query(
 @recorded_option
 @lang_option
 @format_option("table", "csv", "json", "xml")
+@view_option
+@page_option
 @output_option
 def ask(
     words: tuple[str, ...],
@@ -72,15 +75,17 @@ def ask(
     recorded: date | None,
     lang: str,
     format_: str,
+    view: str | None,
+    page: Path | None,
     output: Path,
 ) -> None:
     """Ask a named question, by its name or in your words (English, Chinese, Arabic); without any, list them.
 
-    With --as-of nothing counts that begins later; what was over by then still answers, with its dates.
+    With --as-of nothing counts that begins later; what was over by then still answers, with its dates. --view draws the answer.
 
     Example: kg ask competitors
     """
-    from kg.cli.reading import read_graph, read_output
+    from kg.cli.reading import read_graph, read_landscape, read_output
     from kg.graph import asking, questions, things
     from kg.settings import from_env
 
@@ -88,10 +93,16 @@ def ask(
     known = questions.load_questions(settings.ontology / "questions")
     if not words:
         return click.echo(listing(known.values(), lang), nl=False)
-    graph = read_graph(read_output(output, settings)[0], settings, as_of=as_of, recorded=recorded)
+    built = read_output(output, settings)[0]
+    graph = read_graph(built, settings, as_of=as_of, recorded=recorded)
     question, terms = asking.interpret(words, known, things.load_things(graph), graph)
     labels = partial(things.label_all, graph, lang=lang)
     say(heading(question, terms, lang, labels))
     answer = questions.run_named(graph, question, questions.with_language(question, terms, lang), rows=rows)
-    show(answer, format_, labels)
+    if view or page:
+        market = read_landscape(built, settings, as_of=as_of, recorded=recorded)
+        asked = Asked(question.text, market, built.ontology, graph, tuple(terms.values()))
+        write_answer(answer, asked, lang=lang, view=view, page=page)
+    else:
+        show(answer, format_, labels)
     return None if answer.rows else say(NOTHING_SAID)

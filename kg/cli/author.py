@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from kg.cli.options import landscape_argument
+from kg.cli.options import Choice, landscape_argument
 from kg.vocab import RELIABILITY, SourceKind
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -50,12 +50,10 @@ def new(name: str, empty: bool) -> None:
 @click.option("--title", default="", help="What to call the source; the file's name if not given.")
 @click.option("--published-from", type=DAY, help="First day on which it may have appeared.")
 @click.option("--published-until", type=DAY, help="Last such day.")
-@click.option(
-    "--reliability", type=click.Choice(RELIABILITY), default="F", show_default=True, help="A best, F not judged."
-)
+@click.option("--reliability", type=Choice(RELIABILITY), default="F", show_default=True, help="A best, F not judged.")
 @click.option("--origin", default="", help="Who put the text out; reprints share it.")
 @click.option("--url", default="", help="Where the text can be read.")
-@click.option("--kind", type=click.Choice([kind.value for kind in SourceKind]), default="article", show_default=True)
+@click.option("--kind", type=Choice([kind.value for kind in SourceKind]), default="article", show_default=True)
 @click.option("--id", "identifier", default="", help="Short id of the source; made of the file's name if not given.")
 def add(file: Path, landscape: Path | None, lang: str, identifier: str, kind: str, **said: Any) -> None:
     """Register the text in FILE as a source and keep a copy beside the landscape.

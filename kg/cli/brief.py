@@ -8,21 +8,27 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import as_of_option, format_option, lang_option
+from kg.cli.options import Choice, as_of_option, format_option, lang_option
 from kg.cli.writing import file_option, from_option, write_to
 
 if TYPE_CHECKING:
     from kg.views.brief_model import Brief
 
 FORMATS = ("pptx", "html", "md", "pdf")
-AUDIENCES = ("board", "team")  # as kg.views.brief; a test holds them to it
+AUDIENCES = ("board", "team")  # this and SLIDES as kg.views.brief; a test holds them to it
+SLIDES = ("question", "map", "leaders", "rivals", "change", "gaps", "sources")
 
 
 @click.command()
 @click.option("--about", metavar="NAME", help="A firm, by id or name in any language; without it the whole market.")
 @click.option(
-    "--audience", type=click.Choice(AUDIENCES), default=AUDIENCES[0], show_default=True,
+    "--audience", type=Choice(AUDIENCES), default=AUDIENCES[0], show_default=True,
     help="team adds measures, rivals in detail and the method.",
+)  # fmt: skip
+@click.option(
+    "--slide", "only", multiple=True, metavar="NAME",
+    shell_complete=lambda ctx, param, typed: [name for name in SLIDES if name.startswith(typed)],
+    help=f"Only this slide and the claims behind it; again for a second one. NAME: {', '.join(SLIDES)}.",
 )  # fmt: skip
 @lang_option
 @format_option(*FORMATS)
@@ -30,11 +36,14 @@ AUDIENCES = ("board", "team")  # as kg.views.brief; a test holds them to it
 @from_option
 @file_option
 def brief(
-    about: str | None, audience: str, lang: str, format_: str, as_of: date | None, folder: Path, file: Path | None
-) -> None:
-    """Make a deck: answer, market map, who is ahead, rivals, what would change our mind, and every claim behind it.
+    about: str | None, audience: str, only: tuple[str, ...], lang: str, format_: str, as_of: date | None, folder: Path,
+    file: Path | None,
+) -> None:  # fmt: skip
+    """Make a deck, or one slide of it: answer, market map, who is ahead, rivals, what would change our mind; every claim behind it.
 
     Example: kg brief --about Rayhan --lang ar
+
+    Example: kg brief --slide leaders --about Rayhan
     """
     from kg.claims.firms import find_firm
     from kg.cli.reading import read_landscape, read_output
@@ -45,8 +54,8 @@ def brief(
     built, _ = read_output(folder, settings)
     landscape = read_landscape(built, settings, as_of=as_of)
     firm = find_firm(about, landscape, built.ontology) if about else None
-    name = f"brief-{firm}.{format_}" if firm else f"brief.{format_}"
-    write_to(file, name, to_file(made(landscape, built.ontology, lang, firm, audience), format_))
+    name = "-".join(filter(None, ("brief", firm, *dict.fromkeys(only))))
+    write_to(file, f"{name}.{format_}", to_file(made(landscape, built.ontology, lang, firm, audience, only), format_))
 
 
 def to_file(brief: Brief, format_: str) -> bytes:

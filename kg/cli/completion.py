@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import click
 
+from kg.cli.options import Choice
+
 SHELLS = ("bash", "zsh", "fish")
 PROGRAM = "kg"
 VARIABLE = "_KG_COMPLETE"  # the name click derives from the program and looks for when it is called to complete
 
 
 @click.command()
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.argument("shell", type=Choice(SHELLS))
 def completion(shell: str) -> None:
     """Print the completion script of a shell.
 

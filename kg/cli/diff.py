@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import as_of_option, format_option, lang_option, output_option, recorded_option
+from kg.cli.options import Choice, as_of_option, format_option, lang_option, output_option, recorded_option
 from kg.cli.tables import json_text, markdown_table, text_table
 from kg.errors import UsageError
 
@@ -36,7 +36,7 @@ class Views:
 @click.argument("new", metavar="NEW")
 @click.option(
     "--clock",
-    type=click.Choice(["market", "record"]),
+    type=Choice(["market", "record"]),
     default="market",
     show_default=True,
     help="Of two days: the market as it stood on each, or what had been recorded by each.",

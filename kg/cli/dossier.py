@@ -55,12 +55,12 @@ def dossier(
     write_to(file, f"dossier-{named.entity}.{format_}", content)
 
 
-def write_comparison(found: Comparison, context: Context, lang: str, page: Path) -> None:
-    """Two firms side by side as a page, in a light theme. page: a name that ends in .md gets Markdown."""
+def write_comparison(found: Comparison, context: Context, lang: str, theme: str, page: Path) -> None:
+    """Two firms side by side as a page. page: a name that ends in .md gets Markdown."""
     from kg.views.comparison_page import comparison_page
 
     format_ = "md" if page.suffix == ".md" else "html"
-    content = page_bytes(lambda one, palette: comparison_page(found, context, one), context, lang, "light", format_)
+    content = page_bytes(lambda one, palette: comparison_page(found, context, one), context, lang, theme, format_)
     write_to(page, page.name, content)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,68 +25,77 @@ from kg.cli.tables import json_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.analysis.scope import Context
+    from kg.analysis.simulation import Settings
     from kg.views.blocks import Block
+    from kg.views.phrases import Phrases
 
 segment_option = click.option(
     "--segment", metavar="NAME", help="One market segment and those below it, by its id or its name in any language."
 )
 
 
-def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of both commands."""
-    formats = format_option("table", "csv", "json", "md")
-    for option in (
-        output_option, formats, lang_option, seed_option, draws_option, recorded_option, as_of_option, segment_option
-    ):  # fmt: skip
-        command = option(command)
-    return command
+@dataclass(frozen=True)
+class Asked:
+    """What both commands are asked for."""
+
+    context: Context
+    settings: Settings
+    lang: str
+    format: str
+
+    @property
+    def phrases(self) -> Phrases:
+        """Sentence parts in the language asked for."""
+        from kg.views.phrases import Phrases
+
+        return Phrases(self.context.landscape, self.context.ontology, self.lang)
+
+
+def _asked(command: Callable[[Asked], None]) -> Callable[..., None]:
+    """The options of both commands; the command gets them as one Asked."""
+
+    @functools.wraps(command)
+    def asked(
+        segment: str | None, as_of: date | None, recorded: date | None, draws: int, seed: int, lang: str, format_: str, output: Path
+    ) -> None:  # fmt: skip
+        from kg.analysis.simulation import Settings
+        from kg.cli.reading import asked_context
+
+        context = asked_context(output, segment, as_of, recorded)
+        command(Asked(context, Settings(draws=draws, seed=seed), lang, format_))
+
+    options = (
+        segment_option, as_of_option, recorded_option, draws_option, seed_option, lang_option,
+        format_option("table", "csv", "json", "md"), output_option,
+    )  # fmt: skip
+    return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), asked)
 
 
 @click.command()
-@_shared
-def contested(
-    segment: str | None,
-    as_of: date | None,
-    recorded: date | None,
-    draws: int,
-    seed: int,
-    lang: str,
-    format_: str,
-    output: Path,
-) -> None:
+@_asked
+def contested(asked: Asked) -> None:
     """Show every contested point: both sides, their voices, and the ranking if only one of them is right.
 
     Example: kg contested --format md
     """
     from kg.analysis import contested as analysis
     from kg.analysis.gap_rows import CONTESTED_COLUMNS, contested_record, contested_rows
-    from kg.analysis.simulation import Settings
-    from kg.cli.reading import asked_context
     from kg.views.contested import contested_blocks
-    from kg.views.phrases import Phrases
     from kg.views.tables import to_csv
 
-    context, settings = asked_context(output, segment, as_of, recorded), Settings(draws=draws, seed=seed)
-    found = analysis.contested(context, settings)
-    if format_ == "csv":
+    settings = asked.settings
+    found = analysis.contested(asked.context, settings)
+    if asked.format == "csv":
         return click.echo(to_csv(CONTESTED_COLUMNS, contested_rows(found)), nl=False)
-    if format_ == "json":
+    if asked.format == "json":
         return click.echo(json_text(contested_record(found, settings)), nl=False)
-    return _show(contested_blocks(found, Phrases(context.landscape, context.ontology, lang), seed), format_)
+    return _show(contested_blocks(found, asked.phrases, settings.seed), asked.format)
 
 
 @click.command()
-@_shared
-def gaps(
-    segment: str | None,
-    as_of: date | None,
-    recorded: date | None,
-    draws: int,
-    seed: int,
-    lang: str,
-    format_: str,
-    output: Path,
-) -> None:
+@_asked
+def gaps(asked: Asked) -> None:
     """Show what no source says, apart from what one denies, and the question whose answer would help most.
 
     Example: kg gaps --lang zh
@@ -92,23 +103,19 @@ def gaps(
     from kg.analysis.gap_rows import GAPS_COLUMNS, gaps_record, gaps_rows
     from kg.analysis.gaps import not_said
     from kg.analysis.next_question import agendas
-    from kg.analysis.simulation import Settings
     from kg.analysis.whitespace import whitespace
-    from kg.cli.reading import asked_context
-    from kg.views.phrases import Phrases
     from kg.views.tables import to_csv
     from kg.views.whitespace import gaps_blocks
 
-    context, settings = asked_context(output, segment, as_of, recorded), Settings(draws=draws, seed=seed)
+    context, settings = asked.context, asked.settings
     space = whitespace(context)
-    if format_ == "csv":
+    if asked.format == "csv":
         return click.echo(to_csv(GAPS_COLUMNS, gaps_rows(space, context.landscape)), nl=False)
     questions = agendas(context, settings)
-    if format_ == "json":
+    if asked.format == "json":
         return click.echo(json_text(gaps_record(space, questions, context, settings)), nl=False)
     missing = not_said(context, (one.arena for one in questions))
-    phrases = Phrases(context.landscape, context.ontology, lang)
-    return _show(gaps_blocks(space, questions, missing, phrases, settings), format_)
+    return _show(gaps_blocks(space, questions, missing, asked.phrases, settings), asked.format)
 
 
 def _show(blocks: Sequence[Block], format_: str) -> None:

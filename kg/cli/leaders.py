@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.build import progress
-from kg.cli.options import (
+from kg.cli.options import (  # fmt: skip
     KINDS,
+    Choice,
     as_of_option,
     draws_option,
     format_option,
@@ -19,7 +20,7 @@ from kg.cli.options import (
     recorded_option,
     seed_option,
     segment_option,
-)  # fmt: skip
+)
 from kg.cli.profile_text import show_profile
 from kg.cli.ranking_text import show_ranking
 from kg.vocab import Layer
@@ -33,10 +34,10 @@ BY = ("evidence", "degree", "in-strength", "pagerank", "betweenness", "closeness
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(KINDS), default="companies")
+@click.argument("kind", type=Choice(KINDS), default="companies")
 @click.option(
     "--by",
-    type=click.Choice((*CONSTRUCTS, *BY)),
+    type=Choice((*CONSTRUCTS, *BY)),
     metavar="MEANING",
     help=f"One meaning of leading: {', '.join(CONSTRUCTS)}; or one measure: {', '.join(BY)}.",
 )
@@ -50,7 +51,7 @@ BY = ("evidence", "degree", "in-strength", "pagerank", "betweenness", "closeness
     "--layer",
     "layers",
     multiple=True,
-    type=click.Choice([layer.value for layer in Layer]),
+    type=Choice([layer.value for layer in Layer]),
     help="Count these layers only.",
 )
 @lang_option
@@ -81,6 +82,7 @@ def leaders(
     from kg.claims.lookup import find_segment
     from kg.cli.reading import read_landscape, read_output
     from kg.settings import from_env
+    from kg.views.leaders_words import leader_words
 
     settings, tell = from_env(), progress(at_once=False)
     built, folder = read_output(output, settings)
@@ -88,13 +90,12 @@ def leaders(
     landscape = read_landscape(built, settings, as_of=as_of, recorded=recorded)
     about = find_segment(segment, landscape) if segment else None
     scope = Scope(about, as_of, frozenset(map(Layer, layers)) or SOURCE_LAYERS)
+    words = leader_words(landscape, built.ontology, lang)
     if by in BY:
-        return show_ranking(measures.leaders(kind, by, landscape, built.ontology, scope), landscape, lang, format_)
+        return show_ranking(measures.leaders(kind, by, landscape, built.ontology, scope), words, format_)
     shape = Settings(draws=draws, seed=seed)
-    found = profile(
-        landscape, built.ontology, scope, kind=kind, settings=shape, weights=given, lang=lang, progress=tell
-    )
-    return show_profile(found, by, landscape, lang, format_)
+    found = profile(landscape, built.ontology, scope, kind=kind, settings=shape, weights=given, progress=tell)
+    return show_profile(found, by, words, format_)
 
 
 def _weights(given: str | None, folder: Path | None, by: str | None) -> Weights | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import KINDS, as_of_option, format_option, lang_option, segment_option, theme_option
+from kg.cli.options import KINDS, Choice, as_of_option, format_option, lang_option, segment_option, theme_option
 from kg.cli.writing import file_option, from_option
 
 if TYPE_CHECKING:
@@ -75,9 +75,7 @@ def map() -> None:
 
 
 @map.command()
-@click.option(
-    "--by", type=click.Choice(("company", "segment")), default="company", show_default=True, help="What a lane is."
-)
+@click.option("--by", type=Choice(("company", "segment")), default="company", show_default=True, help="What a lane is.")
 @click.option("--about", metavar="NAME", help="Only events of one firm or offering, by id or name in any language.")
 @segment_option
 @view_options
@@ -105,7 +103,7 @@ def timeline(asked: Asked, by: str, about: str | None, segment: str | None) -> N
     "--x", metavar="MEASURE", default="prominence", show_default=True, help="Measure across; kg leaders names them."
 )
 @click.option("--y", metavar="MEASURE", default="dominance", show_default=True, help="Measure up.")
-@click.option("--kind", type=click.Choice(KINDS), default="companies", show_default=True, help="Who is placed.")
+@click.option("--kind", type=Choice(KINDS), default="companies", show_default=True, help="Who is placed.")
 @segment_option
 @view_options
 def quadrant(asked: Asked, x: str, y: str, kind: str, segment: str | None) -> None:
@@ -157,24 +155,32 @@ def market(asked: Asked, by: str, order: str) -> None:
 
 
 @map.command()
+@click.option(
+    "--focus",
+    metavar="NAME",
+    help="Only this firm, whom it is set against and whom those are; by id or name in any language.",
+)
 @segment_option
 @view_options
-def rivals(asked: Asked, segment: str | None) -> None:
+def rivals(asked: Asked, focus: str | None, segment: str | None) -> None:
     """Show who is set against whom: leads, chases, rivalry said and concluded, contradictions marked.
 
     Example: kg map rivals --lang zh --format svg
     """
     from kg.analysis.profile import profile
-    from kg.analysis.rival_matrix import rival_matrix
+    from kg.analysis.rival_matrix import around, rival_matrix
     from kg.analysis.scope import Context, Scope
+    from kg.claims.firms import find_firm
     from kg.claims.lookup import find_segment
     from kg.views.matrix import rivals_matrix
 
     landscape, ontology = asked.open()
-    scope = Scope(find_segment(segment, landscape) if segment else None)
-    found = rival_matrix(Context(landscape, ontology, scope), profile(landscape, ontology, scope))
+    context = Context(landscape, ontology, Scope(find_segment(segment, landscape) if segment else None), asked.lang)
+    firm = find_firm(focus, landscape, ontology) if focus else None
+    found = rival_matrix(context, profile(landscape, ontology, context.scope))
+    shown = around(found, firm, context) if firm else found
     asked.write(
-        "rivals", landscape, ontology, lambda lang, palette: rivals_matrix(found, landscape, ontology, lang, palette)
+        "rivals", landscape, ontology, lambda lang, palette: rivals_matrix(shown, landscape, ontology, lang, palette)
     )
 
 
@@ -188,7 +194,7 @@ def rivals(asked: Asked, segment: str | None) -> None:
     metavar="NAMES",
     help="Only these, with commas: stated, reported, opinion, outlook, background, inferred.",
 )
-@click.option("--preset", type=click.Choice(PRESETS), help="Which map; without it the first that shows the focus.")
+@click.option("--preset", type=Choice(PRESETS), help="Which map; without it the first that shows the focus.")
 @click.option(
     "--whatif",
     "scenarios",
@@ -197,7 +203,12 @@ def rivals(asked: Asked, segment: str | None) -> None:
     metavar="FILE",
     help="Draw a scenario over it.",
 )
-@click.option("--only", "is_alone", is_flag=True, help="Leave out what is further off (svg and png).")
+@click.option(
+    "--only",
+    "is_alone",
+    is_flag=True,
+    help="Leave out what is further off (svg and png); all that is said of it is in --preset everything.",
+)
 @view_options
 def network(
     asked: Asked, focus: str | None, depth: int, layers: str | None, preset: str | None, scenarios: tuple[Path, ...], is_alone: bool

@@ -43,7 +43,7 @@ def open_scenario(asked: Asked, files: Sequence[Path]) -> tuple[Landscape, Ontol
 
     settings = from_env()
     built, _ = read_output(asked.folder, settings)
-    found = what_if(built.landscape, built.ontology, settings.ontology, load_scenarios(files), asked.as_of, asked.lang)
+    found = what_if(built.landscape, built.ontology, settings.ontology, load_scenarios(files), asked.as_of)
     return merged(found), built.ontology, changes_of(found, built.ontology)
 
 
@@ -86,8 +86,6 @@ def _write_picture(
 
     if is_alone and not opening.focus:
         raise UsageError("--only needs a name to stay around; add --focus NAME")
-    if is_alone and not opening.preset:
-        opening = replace(opening, preset="everything")
     sketch = sketch_map(landscape, ontology)
     if changes and not opening.preset and not opening.focus:
         opening = replace(opening, preset=first_changed(sketch, changes))

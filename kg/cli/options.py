@@ -16,6 +16,20 @@ THEMES = ("light", "dark", "print")  # kg.views.palette.THEMES
 DRAWS, SEED = 5000, 7  # kg.analysis.simulation.Settings
 FEWEST_DRAWS = 100  # a share of fewer is off by 5 points and more (one standard deviation)
 
+
+class Choice(click.Choice[str]):
+    """One of some words; a slip is answered with the nearest of them."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            from kg.sources.language import did_you_mean
+
+            hint = did_you_mean(str(value), self.choices)
+            self.fail("; ".join(filter(None, [error.message.rstrip("."), hint])), param, ctx)
+
+
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
 landscape_argument = click.argument(
@@ -29,7 +43,7 @@ output_option = click.option(
     help="Folder the build wrote.",
 )
 lang_option = click.option(
-    "--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of labels."
+    "--lang", type=Choice(LANGUAGES), default="en", show_default=True, help="Language of labels."
 )
 as_of_option = click.option(
     "--as-of",
@@ -49,7 +63,7 @@ recorded_option = click.option(
 segment_option = click.option(
     "--segment", metavar="NAME", help="One market segment, by its id or its name in any language."
 )
-theme_option = click.option("--theme", type=click.Choice(THEMES), default="light", show_default=True, help="Colours.")
+theme_option = click.option("--theme", type=Choice(THEMES), default="light", show_default=True, help="Colours.")
 draws_option = click.option(
     "--draws", type=click.IntRange(FEWEST_DRAWS, 1_000_000), default=DRAWS, show_default=True, help="Worlds drawn."
 )
@@ -60,4 +74,4 @@ seed_option = click.option(
 
 def format_option(*choices: str) -> Callable[[Decorated], Decorated]:
     """--format with the first choice as default."""
-    return click.option("--format", "format_", type=click.Choice(choices), default=choices[0], show_default=True)
+    return click.option("--format", "format_", type=Choice(choices), default=choices[0], show_default=True)

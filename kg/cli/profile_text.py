@@ -13,34 +13,35 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kg.cli.tables import text_table, width
-from kg.sources.language import HAN, POP_DIRECTIONAL_ISOLATE
+from kg.sources.language import FIRST_STRONG_ISOLATE, HAN, POP_DIRECTIONAL_ISOLATE
 from kg.views.blocks import Block, to_markdown
 
 if TYPE_CHECKING:
     from kg.analysis.profile import Profile
-    from kg.model import Landscape
+    from kg.views.leaders_words import LeaderWords
 
 WIDE: Final = 100
 NARROWEST: Final = 12  # a column of words is not made narrower than this
 GAP: Final = 2
+CLOSING: Final = "，。；：、！？）》”"  # begins no line
 
 
-def show_profile(profile: Profile, by: str | None, landscape: Landscape, lang: str, format_: str) -> None:
+def show_profile(profile: Profile, by: str | None, words: LeaderWords, format_: str) -> None:
     """Prints a profile, or one construct of it."""
-    click.echo(formatted(profile, by, landscape, lang, format_), nl=False)
+    click.echo(formatted(profile, by, words, format_), nl=False)
 
 
-def formatted(profile: Profile, by: str | None, landscape: Landscape, lang: str, format_: str) -> str:
+def formatted(profile: Profile, by: str | None, words: LeaderWords, format_: str) -> str:
     """A profile, or the construct `by` of it, as `table`, `csv`, `json` or `md`; csv and json hold all of it either way."""
-    from kg.analysis.profile_rows import to_record
-    from kg.views.leaders_files import leaders_csv, profile_json
+    from kg.views.leaders_files import leaders_csv, profile_record
     from kg.views.leaders_page import construct_blocks, profile_blocks
+    from kg.views.manifest import to_json
 
     if format_ == "csv":
-        return leaders_csv([profile], landscape)
+        return leaders_csv([profile], words)
     if format_ == "json":
-        return profile_json(to_record(profile, landscape))
-    blocks = construct_blocks(profile, by, landscape, lang) if by else profile_blocks(profile, landscape, lang)
+        return to_json(profile_record(profile, words))
+    blocks = construct_blocks(profile, by, words) if by else profile_blocks(profile, words)
     return to_markdown(blocks) if format_ == "md" else to_terminal(blocks)
 
 
@@ -58,7 +59,7 @@ def wrapped(text: str, wide: int) -> list[str]:
     (['said to be', 'ahead'], ['极光', '单车'], [''])
     """
     lines = [""]
-    for piece in re.findall(rf"{HAN.pattern}|\s+|(?:(?!{HAN.pattern})\S)+", text):
+    for piece in re.findall(rf"{HAN.pattern}[{CLOSING}]*|\s+|(?:(?!{HAN.pattern})\S)+", text):
         if lines[-1] and width(lines[-1] + piece.rstrip()) > wide:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
@@ -67,8 +68,13 @@ def wrapped(text: str, wide: int) -> list[str]:
 
 def _closed(line: str) -> str:
     """A line whose isolates are all closed within it, so that a name broken in two turns nothing around it."""
-    opened = line.count("\u2068") - line.count(POP_DIRECTIONAL_ISOLATE)
-    return "\u2068" * max(-opened, 0) + line + POP_DIRECTIONAL_ISOLATE * max(opened, 0)
+    opened = unopened = 0
+    for letter in line:
+        if letter == POP_DIRECTIONAL_ISOLATE and not opened:
+            unopened += 1
+        else:
+            opened += (letter == FIRST_STRONG_ISOLATE) - (letter == POP_DIRECTIONAL_ISOLATE)
+    return FIRST_STRONG_ISOLATE * unopened + line + POP_DIRECTIONAL_ISOLATE * opened
 
 
 def _shown(block: Block, wide: int) -> str:

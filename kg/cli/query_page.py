@@ -1,7 +1,9 @@
-"""`kg query --view`: the answer of a query as a page or a picture."""
+"""`kg query --view` and `kg ask --view`: an answer as a page or a picture."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +12,9 @@ import click
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.graph.results import Answer
-    from kg.output import Output
+    from kg.graph.results import Answer, Term
+    from kg.graph.store import Store
+    from kg.model import Landscape, Ontology
     from kg.views.palette import Palette
     from kg.views.view_model import ViewModel
 
@@ -27,34 +30,62 @@ page_option = click.option(
 )  # fmt: skip
 
 
-def write_answer(answer: Answer, text: str, built: Output, *, lang: str, view: str | None, page: Path | None) -> None:
-    """Draw an answer. text: the query, whose header may name the view and the question. Raises UsageError where it does not fit."""
+@dataclass(frozen=True)
+class Asked:
+    """What was asked, of which market. text: the query, whose header may name the view and the question. about: the terms filled in."""
+
+    text: str
+    landscape: Landscape
+    ontology: Ontology
+    store: Store
+    about: tuple[Term, ...] = ()
+
+    def titles(self) -> dict[str, str]:
+        """The question by language, and what it is asked about; {} where the query does not say."""
+        from kg.graph.query import header
+        from kg.vocab import LANGUAGES
+
+        said = header(self.text)
+        known = {lang: said[f"question.{lang}"] for lang in LANGUAGES if f"question.{lang}" in said}
+        return {lang: self._titled(question, lang) for lang, question in known.items()}
+
+    def labels(self, terms: Iterable[Term | None], lang: str) -> dict[Term | None, str]:
+        """Terms that have one → their label."""
+        from kg.graph.things import label_all
+
+        return dict(label_all(self.store, [term for term in terms if term is not None], lang))
+
+    def _titled(self, question: str, lang: str) -> str:
+        from kg.sources.language import isolate
+
+        names = self.labels(self.about, lang)
+        told = ", ".join(isolate(names[term]) for term in self.about if term in names)
+        return f"{question} ({told})" if told else question
+
+
+def write_answer(answer: Answer, asked: Asked, *, lang: str, view: str | None, page: Path | None) -> None:
+    """Draw an answer. Raises UsageError where it does not fit."""
     from kg.cli.writing import write_to
     from kg.graph.names import names_of
     from kg.graph.query import header
     from kg.graph.result_cells import answered
     from kg.graph.results import Triples, as_rows
-    from kg.graph.store import read_store
-    from kg.graph.things import label_all
     from kg.views.query_view import query_view
     from kg.views.view_page import view_file
-    from kg.vocab import LANGUAGES
 
     if isinstance(answer, bool):
         raise UsageError("a yes or no cannot be drawn; ask with SELECT or CONSTRUCT, or leave --view and --page out")
     rows = as_rows(answer) if isinstance(answer, Triples) else answer
-    said = header(text)
-    form = view or said.get("view", "table")
+    form = view or header(asked.text).get("view", "table")
     format_ = _format(page, form)
-    store, landscape = read_store(built.graph_file.read_bytes()), built.landscape
-    asked = {one: said[f"question.{one}"] for one in LANGUAGES if f"question.{one}" in said}
+    landscape, ontology, titles = asked.landscape, asked.ontology, asked.titles()
 
     def drawn(one: str, palette: Palette) -> ViewModel:
-        labels = label_all(store, [term for row in rows.rows for term in row if term is not None], one)
+        labels = asked.labels((term for row in rows.rows for term in row), one)
         found = answered(rows, names_of(landscape), labels)
-        return query_view(form, found, landscape, built.ontology, one, palette, asked=asked)
+        return query_view(form, found, landscape, ontology, one, palette, asked=titles)
 
-    content = view_file(drawn, landscape, built.ontology, lang=lang, theme="light", format=format_)
+    content = view_file(drawn, landscape, ontology, lang=lang, theme="light", format=format_)
     write_to(page, f"query.{format_}", content)
 
 

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.dossier import page_option, write_comparison
-from kg.cli.options import as_of_option, format_option, lang_option, output_option, recorded_option, segment_option
+from kg.cli.options import (
+    as_of_option,
+    format_option,
+    lang_option,
+    output_option,
+    recorded_option,
+    segment_option,
+    theme_option,
+)
 from kg.cli.tables import json_text, markdown_table, text_table
 
 if TYPE_CHECKING:
@@ -62,6 +70,7 @@ def rivals(
 @lang_option
 @format_option("table", "csv", "json", "md")
 @page_option
+@theme_option
 @output_option
 def compare(
     firm: str,
@@ -72,11 +81,12 @@ def compare(
     lang: str,
     format_: str,
     page: Path | None,
+    theme: str,
     output: Path,
 ) -> None:
     """Put two firms side by side: what is said of one and not of the other, who is ahead where, what is contested.
 
-    With --page it becomes a page for a meeting. Example: kg compare Rayhan Hongfeng
+    With --page it becomes a page for a meeting, in the colours of --theme. Example: kg compare Rayhan Hongfeng
     """
     from kg.analysis.comparison import compare as compared
     from kg.analysis.comparison_rows import COLUMNS, to_record, to_rows
@@ -85,7 +95,7 @@ def compare(
     context, names = _context((firm, other), segment, as_of, recorded, lang, output)
     found = compared(context, names[0], names[1])
     if page is not None:
-        return write_comparison(found, context, lang, page)
+        return write_comparison(found, context, lang, theme, page)
     if format_ in ("csv", "json"):
         return _show_data(format_, COLUMNS, lambda: to_rows(found), lambda: to_record(found, context))
     heading, notes = comparison_heading(found, context, lang)

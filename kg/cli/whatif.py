@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import as_of_option, format_option, lang_option, output_option
+from kg.cli.options import as_of_option, format_option, lang_option, output_option, recorded_option
 from kg.cli.tables import json_text, markdown_table, text_table
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def _day(ctx: click.Context, param: click.Parameter, moment: datetime | None) ->
 )
 @click.option("--new", "is_new", is_flag=True, help="The thing launched is not known yet: bring it in.")
 @as_of_option
+@recorded_option
 @lang_option
 @format_option("table", "json", "md")
 @click.option(
@@ -62,6 +63,7 @@ def whatif(
     credence: Decimal | None,
     is_new: bool,
     as_of: date | None,
+    recorded: date | None,
     lang: str,
     format_: str,
     save: Path | None,
@@ -74,7 +76,7 @@ def whatif(
 
     Example: kg whatif launch Rayhan Aurora --on 2024-12-09
     """
-    from kg.cli.reading import read_output
+    from kg.cli.reading import read_output, refuse_before_record
     from kg.errors import InputError, UsageError
     from kg.pipeline import what_if
     from kg.settings import from_env
@@ -82,13 +84,14 @@ def whatif(
     settings = from_env()
     scenarios = _scenarios(words, segment, on, assumption, credence, is_new)
     built, _ = read_output(output, settings)
+    refuse_before_record(built.landscape, recorded)
     try:
-        found = what_if(built.landscape, built.ontology, settings.ontology, scenarios, as_of, lang)
+        found = what_if(built.landscape, built.ontology, settings.ontology, scenarios, as_of, recorded)
     except InputError as error:  # of words on the command line nobody wrote a file
         raise error if _is_file(words) else UsageError(str(error)) from error
     if save is not None:
-        _save(save, output, found, built.ontology, lang)
-    click.echo(formatted(found, built.ontology, lang, format_), nl=False)
+        _save(save, output, found, built.ontology, lang, recorded)
+    click.echo(formatted(found, built.ontology, lang, format_, recorded), nl=False)
 
 
 def _scenarios(
@@ -109,14 +112,15 @@ def _is_file(words: tuple[str, ...]) -> bool:
     return any(word.endswith(".toml") for word in words)
 
 
-def formatted(found: Comparison, ontology: Ontology, lang: str, format_: str) -> str:
-    """A comparison as `table`, `json` or `md`."""
+def formatted(found: Comparison, ontology: Ontology, lang: str, format_: str, recorded: date | None = None) -> str:
+    """A comparison as `table`, `json` or `md`. recorded: the day of the record that was looked at."""
     from kg.analysis.scenario_record import to_record
+    from kg.views.leaders_words import leader_words
     from kg.views.scenario import sections
 
     if format_ == "json":
-        return json_text(to_record(found))
-    told = sections(found, ontology, lang)
+        return json_text(to_record(found, leader_words(found.world, ontology, lang).told, recorded))
+    told = sections(found, ontology, lang, recorded)
     return _markdown(told) if format_ == "md" else _text(told)
 
 
@@ -137,15 +141,15 @@ def _markdown(told: Iterable[Section]) -> str:
     return "\n".join(parts)
 
 
-def _save(folder: Path, output: Path, found: Comparison, ontology: Ontology, lang: str) -> None:
+def _save(folder: Path, output: Path, found: Comparison, ontology: Ontology, lang: str, recorded: date | None) -> None:
     """Write the comparison and the scenario's claims into a folder that holds nothing else."""
     from kg.analysis.scenario_record import claims_jsonl
     from kg.errors import StorePermissionError, UsageError
     from kg.sources.sheets import write_file
 
     files = {
-        "scenario.json": formatted(found, ontology, lang, "json"),
-        "scenario.md": formatted(found, ontology, lang, "md"),
+        "scenario.json": formatted(found, ontology, lang, "json", recorded),
+        "scenario.md": formatted(found, ontology, lang, "md", recorded),
         "scenario-claims.jsonl": claims_jsonl(found, ontology),
     }
     if folder.resolve().is_relative_to(output.resolve()):

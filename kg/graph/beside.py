@@ -14,9 +14,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import TypeVar
+from typing import Final, TypeVar
 
 Answer = TypeVar("Answer")
+
+MANY_CLAIMS: Final = 1_000  # from which on a build works side by side: below it there is little to gain
 
 
 @dataclass

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -30,6 +30,8 @@ EVENT_PREFIX = "event-"
 MOST_MEMBERS = (
     200  # of a segment that still writes pairs; 2-shared-segment.rq and 2-potential-competitor.rq hold the same number
 )
+
+Quads = Callable[[Iterable[Claim], Iterable[Entity]], Iterable[Quad]]
 
 # Weakest first: an inferred claim is no firmer than the weakest statement it rests on.
 _FIRMNESS = (Modality.EVALUATION, Modality.ESTIMATE, Modality.FACT)
@@ -73,9 +75,16 @@ def apply_rules(store: Store, landscape: Landscape, ontology: Ontology, folder: 
 
     Claims stay sorted by id. Cost: one query a rule; shared segments grow with the square of a segment's members up to 200.
     """
-    names = names_of(landscape)
-    rules = load_rules(folder)
+    rules, names = load_rules(folder), names_of(landscape)
     _add_rule_nodes(store, rules, names)
+    found = infer(store, landscape, ontology, rules, lambda claims, events: _told(claims, events, names))
+    store.update((folder / "materialize.rq").read_text(encoding="utf-8"))
+    return found
+
+
+def infer(store: Store, landscape: Landscape, ontology: Ontology, rules: Iterable[Rule], quads: Quads) -> Landscape:
+    """The landscape with what the rules add. quads: what is put into the store of a stratum's claims and events for the next."""
+    rules, names = tuple(rules), names_of(landscape)
     known = {claim.id: claim for claim in landscape.claims}
     entities = dict(landscape.entities)
     for stratum in sorted({rule.stratum for rule in rules}):
@@ -84,12 +93,15 @@ def apply_rules(store: Store, landscape: Landscape, ontology: Ontology, folder: 
         for rule in (rule for rule in rules if rule.stratum == stratum):
             for claim in _derive(rule, store, names, known, entities, ontology, events):
                 derived[claim.id] = claim
-        store.extend(entity_quads(events.values(), names))
-        store.extend(claim_quads(derived.values(), names))
+        store.extend(quads(derived.values(), events.values()))
         known |= derived
         entities |= events
-    store.update((folder / "materialize.rq").read_text(encoding="utf-8"))
     return replace(landscape, claims=tuple(known[key] for key in sorted(known)), entities=entities)
+
+
+def _told(claims: Iterable[Claim], events: Iterable[Entity], names: Names) -> Iterator[Quad]:
+    yield from entity_quads(events, names)
+    yield from claim_quads(claims, names)
 
 
 def crowded_segments(landscape: Landscape) -> list[Finding]:
@@ -143,8 +155,9 @@ def _derive(
             draft = replace(draft, object=event.id)
         result = results.setdefault(content_digest(draft), _Derivation(draft))
         result.premises |= premises
+    things = entities | events
     for result in results.values():
-        yield _conclude(result, known, entities | events, ontology)
+        yield _conclude(result, known, things, ontology)
 
 
 def _rows(store: Store, query: str) -> Iterator[dict[str, str]]:
@@ -190,6 +203,7 @@ def _conclude(result: _Derivation, known: dict[str, Claim], entities: dict[str, 
     recorded = [premise.recorded_at for premise in premises if premise.recorded_at]
     claim = replace(
         result.claim,
+        id=claim_id(result.claim),  # none of what follows enters it
         modality=next(modality for modality in _FIRMNESS if any(p.modality is modality for p in premises)),
         certainty=certainty,
         confidence=min(premise.confidence for premise in premises),
@@ -199,7 +213,7 @@ def _conclude(result: _Derivation, known: dict[str, Claim], entities: dict[str, 
         family=ontology.predicates[result.claim.predicate].family.value,
     )
     assert all(premise.layer is not Layer.OUTLOOK or _is_condition(premise) for premise in premises), claim
-    return replace(claim, id=claim_id(claim))
+    return claim
 
 
 def _is_condition(claim: Claim) -> bool:

@@ -12,26 +12,21 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
-from typing import Final, NamedTuple
+from typing import Final
 
 import pyrudof
 
 from kg.errors import LimitError
-from kg.graph.slices import Slice
+from kg.graph.alike import read_shapes
+from kg.graph.slices import Broken, Slice
 
+CERTIFICATES: Final = "SSL_CERT_DIR"
 MOST_PROCESSES: Final = 4  # each takes up to 300 MiB
-
-
-class Broken(NamedTuple):
-    """A shape that a node breaks: IRIs of both, and the offending value as pyrudof writes it, "" where there is none."""
-
-    focus: str
-    shape: str
-    value: str
 
 
 class Engine:
@@ -40,26 +35,40 @@ class Engine:
     One engine serves many graphs: pyrudof spends 0.1 s on the first data it reads and less on the next.
     """
 
-    def __init__(self, shapes: Path) -> None:
+    def __init__(self, shapes: str) -> None:
+        """shapes: Turtle."""
         self._rudof = pyrudof.Rudof(pyrudof.RudofConfig())
-        text = shapes.read_text(encoding="utf-8")
-        self._rudof.read_shacl(text, pyrudof.ShaclFormat.Turtle, reader_mode=pyrudof.ReaderMode.Strict)
+        self._rudof.read_shacl(shapes, pyrudof.ShaclFormat.Turtle, reader_mode=pyrudof.ReaderMode.Strict)
 
     def results(self, data: str) -> list[pyrudof.ShaclValidationEntry]:
         """Validation results for N-Triples, in no order."""
         strict = pyrudof.ReaderMode.Strict
         # merge=False is the documented default and not the real one: without it each graph is added to the last.
-        self._rudof.read_data(data, pyrudof.RDFFormat.NTriples, reader_mode=strict, merge=False)
+        with _without_certificates():
+            self._rudof.read_data(data, pyrudof.RDFFormat.NTriples, reader_mode=strict, merge=False)
         return list(self._rudof.validate_shacl())
+
+
+@dataclass(frozen=True)
+class Engines:
+    """whole: for slices of all that shapes may see. own: for those that show no more than the shapes that read OWN look at."""
+
+    whole: Engine
+    own: Engine
 
     def broken(self, part: Slice) -> list[Broken]:
         """What the nodes of one slice break, in no order."""
-        nodes, data = part
+        engine = self.own if part.is_own else self.whole
         return [
             Broken(entry.focus_node, entry.source_shape, (entry.path and entry.value) or "")
-            for entry in self.results(data)
-            if entry.focus_node in nodes
+            for entry in engine.results(part.data)
+            if entry.focus_node in part.nodes
         ]
+
+
+def load_engines(shapes: Path) -> Engines:
+    """Both engines of a shapes file."""
+    return Engines(Engine(shapes.read_text(encoding="utf-8")), Engine(read_shapes(shapes).own))
 
 
 @dataclass
@@ -89,14 +98,14 @@ class Processes:
             process.communicate()  # closes its stdin, at which it ends, and waits
 
     def submit(self, part: Slice) -> Future[list[Broken]]:
-        """What Engine.broken finds; raises LimitError if the process ends."""
+        """What Engines.broken finds; raises LimitError if the process ends."""
         return self._threads.submit(self._ask, part)
 
     def _ask(self, part: Slice) -> list[Broken]:
         process = self._free.get()
         assert process.stdin is not None and process.stdout is not None
         try:
-            process.stdin.write(json.dumps([sorted(part[0]), part[1]]) + "\n")
+            process.stdin.write(json.dumps([sorted(part.nodes), part.data, part.is_own]) + "\n")
             process.stdin.flush()
             reply = process.stdout.readline()
         except BrokenPipeError:
@@ -108,8 +117,6 @@ class Processes:
 
 
 def _start(shapes: Path) -> subprocess.Popen[str]:
-    # pyrudof readies itself for HTTPS with each graph it reads, and reads 290 files of certificates for it: 50 ms a slice.
-    environment = {**os.environ, "SSL_CERT_DIR": os.devnull}
     # -P keeps the current folder off the import path: a stray json.py there must not be run.
     command = [sys.executable, "-P", "-m", "kg.graph.shapes", str(shapes)]
     return subprocess.Popen(
@@ -119,16 +126,27 @@ def _start(shapes: Path) -> subprocess.Popen[str]:
         stderr=subprocess.DEVNULL,
         text=True,
         encoding="utf-8",
-        env=environment,
     )
+
+
+@contextmanager
+def _without_certificates() -> Iterator[None]:
+    """pyrudof readies itself for HTTPS with each graph it reads, and reads 290 files of certificates for it: 50 ms a slice."""
+    folder = os.environ.get(CERTIFICATES)
+    os.environ[CERTIFICATES] = os.devnull
+    try:
+        yield
+    finally:
+        os.environ.pop(CERTIFICATES)
+        os.environ.update({CERTIFICATES: folder} if folder is not None else {})
 
 
 def answer(shapes: Path, requests: Iterable[str]) -> Iterator[str]:
     """The far side of Processes: a line of JSON for each line of JSON."""
-    engine = Engine(shapes)
+    engines = load_engines(shapes)
     for line in requests:
-        nodes, data = json.loads(line)
-        yield json.dumps(engine.broken((set(nodes), data)))
+        nodes, data, is_own = json.loads(line)
+        yield json.dumps(engines.broken(Slice(frozenset(nodes), data, is_own)))
 
 
 if __name__ == "__main__":

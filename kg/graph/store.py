@@ -16,12 +16,12 @@ __all__ = ["Store", "build_store", "read_store"]  # the pipeline holds a Store w
 def build_store(landscape: Landscape, ontology_dir: Path) -> Store:
     """A store with the ontology and everything stated; no rule has run yet."""
     store = Store()
-    store.extend(_ontology_quads(ontology_dir / "landscape.ttl"))
+    store.extend(ontology_quads(ontology_dir / "landscape.ttl"))
     store.extend(landscape_quads(landscape))
     return store
 
 
-def _ontology_quads(path: Path) -> Dataset:
+def ontology_quads(path: Path) -> Dataset:
     """The ontology's triples. Its few blank nodes get canonical names (RDFC-1.0), else every build would write other bytes."""
     graph = NamedNode(ONTOLOGY_GRAPH)
     triples = parse(path.read_bytes(), format=RdfFormat.TURTLE)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import InputError, Problem
-from kg.model import Entity, Judgement, Landscape, Ontology, Source
+from kg.model import Entity, FileLine, Judgement, Landscape, Ontology, Source
 from kg.sources.cells import Row
 from kg.sources.landscape_toml import FILE, read_settings
 from kg.sources.language import did_you_mean, is_language_tag
@@ -133,6 +133,17 @@ def read_source(row: Row) -> Source:
         url=url,
         note=row.text("note"),
     )
+
+
+def frame_lines(folder: Path) -> tuple[dict[str, FileLine], dict[str, FileLine]]:
+    """Where each source stands, and where each entity or segment does, by id; for findings. What cannot be read is left out."""
+    problems = Problems()
+
+    def lines(*tables: str) -> dict[str, FileLine]:
+        rows = (row for name in tables for row in read_table(folder / name, name, FRAME_TABLES[name], problems))
+        return {row.text("id"): row.at for row in rows}
+
+    return lines(SOURCES), lines(ENTITIES, SEGMENTS)
 
 
 def source_cells(source: Source) -> dict[str, str]:

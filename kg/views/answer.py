@@ -11,27 +11,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.analysis.gaps import Gaps, find_gaps, never_compared
+from kg.analysis.contested import ContestedPoint, contested
+from kg.analysis.gaps import Gaps, find_gaps, left_open, never_compared, read_origins
+from kg.analysis.measured import Measured
+from kg.analysis.scope import Context
 from kg.model import Claim, Finding, Landscape, Ontology
+from kg.views.answer_lead import MOST_CLAUSES, lead_line
+from kg.views.headlines import first_places
 from kg.views.phrases import Phrases, plain
 from kg.views.standings import (
     LEAD_PREDICATES,
     RIVAL_PREDICATES,
     SAID,
-    Front,
     clashes,
-    fronts,
     inferred_pairs,
+    origin_ids,
     standings,
-    unordered,
 )
-from kg.vocab import Certainty, Layer, Polarity, Record, Severity, SourceKind, Status
+from kg.vocab import Certainty, Layer, Polarity, Record, Severity
 
-MOST_CLAUSES: Final = 4  # groups of rivals or leads told one by one; the rest becomes a number
 MOST_QUOTED: Final = 2
-CONTRADICTIONS: Final = frozenset(
-    {"contradiction", "mutual-lead", "figure-conflict"}
-)  # checks whose findings mean "contested"
 TEXT_LAYERS: Final = (Layer.STATED, Layer.REPORTED, Layer.OPINION, Layer.OUTLOOK)
 
 
@@ -49,15 +48,26 @@ class Sentence:
         return plain(self.text)
 
 
-def answer(landscape: Landscape, ontology: Ontology, findings: Sequence[Finding], lang: str) -> tuple[Sentence, ...]:
-    """Five lines on a landscape whose claims include the inferred ones. Cut lists say how many more there are."""
+def answer(
+    landscape: Landscape,
+    ontology: Ontology,
+    findings: Sequence[Finding],
+    lang: str,
+    measured: Measured | None = None,
+) -> tuple[Sentence, ...]:
+    """Five lines on a landscape whose claims include the inferred ones. Cut lists say how many more there are.
+
+    measured: gives places and contested points; without it nobody is placed, and what is contested is looked up here.
+    """
     in_order = replace(landscape, claims=tuple(sorted(landscape.claims, key=lambda claim: claim.id)))
     phrases = Phrases(in_order, ontology, lang)
+    points = measured.contested if measured else contested(Context(in_order, ontology), with_rulings=False).points
+    places = first_places(measured, phrases) if measured else ()
     return (
         _rivals(phrases),
-        _lead(phrases),
+        _sentence("lead", phrases, *lead_line(phrases, places, points)),
         _voices(phrases),
-        _contested(phrases, findings),
+        _contested(phrases, points),
         _missing(phrases, findings),
     )
 
@@ -84,73 +94,6 @@ def _rivals(phrases: Phrases) -> Sentence:
         pairs = phrases.listed([phrases.pair(claim) for claim in ruled], MOST_QUOTED)
         sentences.append(phrases.say("rivalsByRule", len(ruled), pairs=pairs))
     return _sentence("rivals", phrases, sentences, [*claims, *(claim.id for claim in ruled)])
-
-
-def _lead(phrases: Phrases) -> Sentence:
-    """Who is said to be ahead, at the front or chasing, on whose word; hedged verdicts apart."""
-    found = fronts(standings(phrases.landscape, (*LEAD_PREDICATES, "chases")))
-    if not found:
-        return _sentence("lead", phrases, [phrases.say("leadNone")], [])
-    order = {"aheadOf": 0, "leads": 1, "chases": 2}
-    firm = sorted((front for front in found if front.is_firm), key=lambda front: order[front.predicate])
-    soft = [front for front in found if not front.is_firm]
-    marks = {_mark(front, phrases) for front in firm}
-    is_alike = len(marks) == 1 and 1 < len(firm) <= MOST_CLAUSES
-    sentences = [_firm_front(front, phrases, is_marked=not is_alike) for front in firm[:MOST_CLAUSES]]
-    sentences += [phrases.say("leadsAll", mark=mark) for mark in marks if is_alike]
-    sentences += [_soft_front(front, phrases) for front in soft[:MOST_QUOTED]]
-    more = len(firm[MOST_CLAUSES:]) + len(soft[MOST_QUOTED:])
-    if more:
-        sentences.append(phrases.say("leadsMore", more))
-    return _sentence("lead", phrases, sentences, [id for front in (*firm, *soft) for id in front.claims])
-
-
-def _firm_front(front: Front, phrases: Phrases, *, is_marked: bool) -> str:
-    subjects, target = phrases.names(front.subjects), phrases.name(front.object)
-    text = _placed(phrases.say(front.predicate, len(front.subjects), subjects=subjects, object=target), front, phrases)
-    text = phrases.say("marked", text=text, mark=_mark(front, phrases)) if is_marked else text
-    if front.predicate != "aheadOf":
-        return text
-    loose = unordered(front.subjects, front.segment, phrases.landscape)
-    if loose == front.subjects:
-        return phrases.say("noOrderAtAll", text=text)
-    return phrases.say("noOrder", text=text, names=phrases.names(loose)) if loose else text
-
-
-def _soft_front(front: Front, phrases: Phrases) -> str:
-    """A lead that is not claimed to be one yet. The closing verdict of a source is named as such."""
-    key = f"might{front.predicate[0].upper()}{front.predicate[1:]}"
-    text = phrases.say(key, subjects=phrases.names(front.subjects), object=phrases.name(front.object))
-    text = phrases.say("marked", text=_placed(text, front, phrases), mark=_mark(front, phrases))
-    if not front.is_hedged:
-        return phrases.say("expected", text=text)
-    return phrases.say("hedgedLast" if _is_last_word(front, phrases.landscape) else "hedged", text=text)
-
-
-def _placed(text: str, front: Front, phrases: Phrases) -> str:
-    """With the segment, unless the segment is what is led."""
-    if front.segment is None or front.segment == front.object:
-        return text
-    return phrases.say("in", text=text, segment=phrases.name(front.segment))
-
-
-def _mark(front: Front, phrases: Phrases) -> str:
-    """How it is said, by whom, on how many sources."""
-    author = "author" if len(front.sources) == 1 else "authors"
-    voice = phrases.name(front.voice) if front.voice else phrases.say(author)
-    mark = phrases.say(f"mark{front.layer.value.capitalize()}", voice=voice)
-    return phrases.say("markSources", len(front.sources), mark=mark)
-
-
-def _is_last_word(front: Front, landscape: Landscape) -> bool:
-    """True if nothing a source is cited for stands after this."""
-    last: dict[str, int] = {}
-    for claim in landscape.claims:
-        for evidence in claim.evidence:
-            if evidence.line is not None:
-                last[evidence.source] = max(last.get(evidence.source, 0), evidence.line)
-    mine = [evidence for claim in landscape.claims if claim.id in front.claims for evidence in claim.evidence]
-    return bool(mine) and all(evidence.line == last.get(evidence.source) for evidence in mine)
 
 
 def _voices(phrases: Phrases) -> Sentence:
@@ -186,7 +129,10 @@ def _carried(said: Sequence[Claim], phrases: Phrases) -> str:
     """How many sources carry how many claims; of one alone also how reliable it is judged to be."""
     cited = sorted({evidence.source for claim in said for evidence in claim.evidence})
     if len(cited) != 1:
-        return phrases.say("voicesSources", len(said), m=phrases.number(len(cited)))
+        origins = len(origin_ids(said, phrases.landscape))
+        shared = "voicesReprintsOne" if origins == 1 else "voicesReprints"
+        key = shared if origins < len(cited) else "voicesSources"
+        return phrases.say(key, len(said), m=phrases.number(len(cited)), k=phrases.number(origins))
     source = phrases.landscape.sources.get(cited[0])
     grade = source.reliability if source else "F"
     reliability = phrases.say("notJudged") if grade == "F" else phrases.say("grade", grade=grade)
@@ -202,53 +148,59 @@ def _shares(said: Sequence[Claim], phrases: Phrases) -> list[str]:
     ]
 
 
-def _contested(phrases: Phrases, findings: Sequence[Finding]) -> Sentence:
-    """What is disputed, denied, hedged, only expected, or withdrawn."""
-    landscape = phrases.landscape
-    mine = [claim for claim in landscape.claims if claim.record in SAID]
+def _contested(phrases: Phrases, points: Sequence[ContestedPoint]) -> Sentence:
+    """What sources contradict each other on, with both sides; what is denied, hedged, only expected, or withdrawn."""
+    mine = [claim for claim in phrases.landscape.claims if claim.record in SAID]
+    if not mine:
+        return _sentence("contested", phrases, [phrases.say("noneContestedEmpty")], [])
     standing = [claim for claim in mine if claim.status.stands]
-    disputed = _disputed(standing, findings)
     denied = [claim for claim in standing if claim.polarity is Polarity.DENIED]
     hedged = [claim for claim in standing if claim.certainty is Certainty.HEDGED]
     hedged.sort(key=lambda claim: (claim.predicate not in (*LEAD_PREDICATES, *RIVAL_PREDICATES), claim.id))
     ahead = [claim for claim in standing if claim.layer is Layer.OUTLOOK and claim.certainty is Certainty.PLAIN]
     withdrawn = [claim for claim in mine if not claim.status.stands]
-    texts = [source for source in landscape.sources.values() if source.kind is not SourceKind.REFERENCE]
-    sentences = []
-    if not disputed:
-        sentences.append(phrases.say("noneContestedOneSource" if len(texts) == 1 else "noneContested"))
-    for key, claims in (("contested", disputed), ("denied", denied), ("reserved", hedged)):
+    sentences = [_disputes(points, phrases)]
+    for key, claims in (("denied", denied), ("reserved", hedged)):
         if claims:
-            sentences.append(phrases.say(key, len(claims), claims=_quotes(claims, phrases)))
+            quotes = phrases.listed([phrases.quoted(claim) for claim in claims[:MOST_QUOTED]])
+            sentences.append(phrases.say(key, len(claims), claims=quotes))
     if not denied and not hedged:
         sentences.append(phrases.say("noneSoft"))
     for key, claims in (("ahead", ahead), ("withdrawn", withdrawn)):
         if claims:
             sentences.append(phrases.say(key, len(claims)))
-    shown = [*disputed, *denied, *hedged, *ahead, *withdrawn]
-    return _sentence("contested", phrases, sentences, [claim.id for claim in shown])
+    shown = [claim.id for claim in (*denied, *hedged, *ahead, *withdrawn)]
+    return _sentence("contested", phrases, sentences, [*(id for point in points for id in point.claims), *shown])
 
 
-def _disputed(standing: Sequence[Claim], findings: Sequence[Finding]) -> list[Claim]:
-    """Claims an editor marked as disputed or contradicted, and those a check found to contradict others."""
-    places = {finding.where for finding in findings if finding.check in CONTRADICTIONS}
-    against = {id for claim in standing for id in claim.contradicts}
-    return [
-        claim
-        for claim in standing
-        if claim.status is Status.DISPUTED
-        or claim.contradicts
-        or claim.id in against
-        or {claim.id, str(claim.origin)} & places
-    ]
+def _disputes(points: Sequence[ContestedPoint], phrases: Phrases) -> str:
+    """Contested points, each with all its sides and who put them out."""
+    if not points:
+        is_alone = len(read_origins(phrases.landscape)) == 1
+        return phrases.say("noneContestedOneSource" if is_alone else "noneContested")
+    told = [_dispute(point, phrases) for point in points[:MOST_QUOTED]]
+    if len(points) > MOST_QUOTED:
+        told.append(phrases.say("contestedMore", len(points) - MOST_QUOTED))
+    return phrases.say("contested", len(points), points=phrases.say("semicolon").join(told))
 
 
-def _quotes(claims: Sequence[Claim], phrases: Phrases) -> str:
-    return phrases.listed([phrases.quoted(claim) for claim in claims[:MOST_QUOTED]])
+def _dispute(point: ContestedPoint, phrases: Phrases) -> str:
+    """`A ahead of B (one publisher) against B ahead of A (another)`, with the segment; a side alone says that it is disputed."""
+    sides = []
+    for side in point.sides:
+        origins = phrases.listed([phrases.isolated(origin) for origin in side.origins])
+        mark = origins or phrases.say("byRule")
+        sides.append(phrases.say("marked", text=phrases.statement(side.says), mark=mark))
+    text = phrases.say("against").join(sides) if len(sides) > 1 else phrases.say("disputedAlone", text=sides[0])
+    if not point.segment or point.segment in {point.sides[0].says.subject, point.sides[0].says.object}:
+        return text
+    return phrases.say("pointIn", text=text, segment=phrases.name(point.segment))
 
 
 def _missing(phrases: Phrases, findings: Sequence[Finding]) -> Sentence:
-    """What nobody says, and what the checks noted."""
+    """What nobody says, and what the checks noted; without any claim, what to do."""
+    if not phrases.landscape.claims:
+        return _sentence("missing", phrases, [phrases.say("missingEmpty"), *_noted(findings, phrases)], [])
     gaps = find_gaps(phrases.landscape, phrases.ontology)
     apart = never_compared(phrases.landscape)
     parts = _gap_parts(gaps, phrases)
@@ -264,8 +216,10 @@ def _missing(phrases: Phrases, findings: Sequence[Finding]) -> Sentence:
 
 
 def _gap_parts(gaps: Gaps, phrases: Phrases) -> list[str]:
-    texts = [source for source in phrases.landscape.sources.values() if source.kind is not SourceKind.REFERENCE]
-    parts = [phrases.say("missingSource")] if len(texts) == 1 else []
+    parts = [phrases.say("missingSource")] if len(read_origins(phrases.landscape)) == 1 else []
+    for source, labels in left_open(phrases.landscape):
+        text = phrases.isolated(labels.get(phrases.lang) or labels["en"])
+        parts.append(phrases.say("missingInside", source=phrases.isolated(source), text=text))
     for key, ids in (
         ("missingOffering", gaps.without_offering),
         ("missingMaker", gaps.without_maker),
@@ -274,6 +228,10 @@ def _gap_parts(gaps: Gaps, phrases: Phrases) -> list[str]:
         if ids:
             parts.append(phrases.say(key, len(ids), names=phrases.names(ids)))
     return parts
+
+
+def _noted(findings: Sequence[Finding], phrases: Phrases) -> list[str]:
+    return [_checks(findings, phrases)] if findings else []
 
 
 def _checks(findings: Sequence[Finding], phrases: Phrases) -> str:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 
 from kg.analysis.measured import Measured
+from kg.graph.beside import MANY_CLAIMS, Beside
 from kg.model import Finding, Landscape, Ontology
 from kg.views.answer import Sentence, answer
 from kg.views.data_files import JSONLD, MOST_IN_JSONLD, Files
+from kg.views.drawing import draw_map
 from kg.views.given import Given
-from kg.views.index import file_words, index_page, readme
+from kg.views.index import IndexPage, file_words, index_page, readme
 from kg.views.manifest import manifest, to_json
 from kg.views.network import network_page
 from kg.views.thumbnails import map_thumbnail
@@ -45,17 +48,27 @@ def artefacts(
     *,
     most_in_jsonld: int = MOST_IN_JSONLD,
 ) -> Built:
-    """All files. landscape: with the inferred claims. data: what record_files and measured_files made of it."""
+    """Every file but those of measured_files. landscape: with the inferred claims. data: what record_files made of it."""
     has_jsonld = JSONLD in data
     notes = [] if has_jsonld else [f"{JSONLD} is left out from {most_in_jsonld} claims on; graph.nq holds the same"]
     notes += left_out(measured.drawn)
     missing = {*(() if has_jsonld else [JSONLD]), *(() if measured.drawn else VIEWS)}
     names = [name for name in file_words() if name not in missing]
     drawn = sheets(measured.drawn, landscape, ontology)
-    answers = {lang: answer(landscape, ontology, findings, lang) for lang in LANGUAGES}
-    first = index_page(landscape, ontology, findings, measured, names, answers, previews(drawn))
-    beside = [first.text, *(sheet.page.text for sheet in drawn)]
-    page = network_page(landscape, ontology, measured=measured, layout=given.layout, rules=given.rules, beside=beside)
+
+    def first_page() -> tuple[dict[str, tuple[Sentence, ...]], IndexPage, str]:
+        answers = {lang: answer(landscape, ontology, findings, lang, measured) for lang in LANGUAGES}
+        first = index_page(landscape, ontology, findings, measured, names, answers, previews(drawn))
+        return answers, first, first.text
+
+    with Beside(len(landscape.claims) >= MANY_CLAIMS) as beside:
+        front = cache(beside.start(first_page))
+        placed = given.drawn or draw_map(landscape, ontology, layout=given.layout)
+        page = network_page(
+            landscape, ontology, measured=measured, rules=given.rules, drawn=placed,
+            beside=lambda: [front()[2], *(sheet.page.text for sheet in drawn)],
+        )  # fmt: skip
+        answers, first, _ = front()
     texts = {
         "README.md": readme(landscape, answers["en"], names),
         "findings.json": to_json([asdict(finding) for finding in findings]),

@@ -7,6 +7,7 @@ would change our mind. Not for: files (brief_slides, brief_page, brief_text, bri
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,38 +16,61 @@ from kg.analysis.scope import Context
 from kg.errors import InputError, UsageError
 from kg.model import Landscape, Ontology
 from kg.sources.language import did_you_mean
-from kg.views.brief_appendix import evidence_slides, team_slides
+from kg.views.brief_appendix import evidence_slides, read_slide, team_slides
 from kg.views.brief_contest import leaders_slide, rivals_slide
-from kg.views.brief_doubt import doubt_slide
+from kg.views.brief_doubt import doubt_slide, gaps_slide
 from kg.views.brief_facts import Facts
 from kg.views.brief_market import map_slide, question_slide
 from kg.views.brief_model import MEASURES, Brief, Slide, lint, numbered
 from kg.views.brief_words import BriefPhrases, brief_words
 
 AUDIENCES: Final = ("board", "team")
+# What a slide is asked for by -> how it is made, for an audience; the first five are the deck.
+SLIDES: Final[Mapping[str, Callable[[Facts, str], Slide]]] = {
+    "question": lambda facts, _: question_slide(facts),
+    "map": map_slide,
+    "leaders": lambda facts, _: leaders_slide(facts),
+    "rivals": lambda facts, _: rivals_slide(facts),
+    "change": doubt_slide,
+    "gaps": lambda facts, _: gaps_slide(facts),
+    "sources": lambda facts, _: read_slide(facts),
+}
+DECK: Final = ("question", "map", "leaders", "rivals", "change")
 # Words that renderers say themselves.
 SHOWN: Final = (
-    "foot.claim", "foot.measure", "foot.measureNext", "kicker.more", "l.rows.one", "l.rows.many", "l.points.one",
+    "foot.claim", "foot.more", "foot.measure", "foot.measureNext", "kicker.more", "l.rows.one", "l.rows.many", "l.points.one",
     "l.points.many", "l.next.one", "l.next.many", "notes.claims", "notes.measures", "alt.table", "alt.bar", "alt.link",
     "card.more", "page", "card.firms.one", "card.firms.many",
 )  # fmt: skip
 
 
 def brief(
-    landscape: Landscape, ontology: Ontology, lang: str, about: str | None = None, audience: str = "board"
+    landscape: Landscape,
+    ontology: Ontology,
+    lang: str,
+    about: str | None = None,
+    audience: str = "board",
+    only: Sequence[str] = (),
 ) -> Brief:
     """The brief on one firm, or on the whole market. The landscape's claims include the inferred ones.
 
     about: id of a firm, or of an offering, which stands for the one firm that makes it; None = the market.
-    audience: "board", or "team" with measures, rivals in detail and the factors besides.
-    Raises UsageError for another audience, InputError with every problem where a sentence has no claim and no mark.
+    audience: "board", or "team" with measures, rivals in detail and the factors besides. only: names of SLIDES in the order
+    wanted, each with the claims behind it and nothing else; () = the whole deck.
+    Raises UsageError for another audience or slide, InputError with every problem where a sentence has no claim and no mark.
     """
     if audience not in AUDIENCES:
         raise UsageError(f'there is no audience "{audience}"; {did_you_mean(audience, AUDIENCES) or "board or team"}')
+    for name in only:
+        if name not in SLIDES:
+            hint = did_you_mean(name, SLIDES)
+            raise UsageError(
+                f'there is no slide "{name}"; {hint + " Or " if hint else ""}choose one of {", ".join(SLIDES)}'
+            )
     context = Context(landscape, ontology, lang=lang)
     firm = rivals_answer(context, about).firm if about else None
     facts = Facts(context, BriefPhrases(landscape, ontology, lang, context), firm)
-    slides = _slides(facts, audience)
+    slides = _slides(facts, audience, only)
     numbers, letters = numbered(slides)
     slides += tuple(evidence_slides(numbers, facts))
     numbers, letters = numbered(slides)
@@ -57,13 +81,11 @@ def brief(
     return made
 
 
-def _slides(facts: Facts, audience: str) -> tuple[Slide, ...]:
+def _slides(facts: Facts, audience: str, only: Sequence[str]) -> tuple[Slide, ...]:
     if not facts.context.landscape.claims:
         return (question_slide(facts),)
-    five = (
-        question_slide(facts), map_slide(facts, audience), leaders_slide(facts), rivals_slide(facts), doubt_slide(facts, audience)
-    )  # fmt: skip
-    return five + (tuple(team_slides(facts)) if audience == "team" else ())
+    slides = tuple(SLIDES[name](facts, audience) for name in dict.fromkeys(only or DECK))
+    return slides + (tuple(team_slides(facts)) if audience == "team" and not only else ())
 
 
 def _empty(facts: Facts, audience: str) -> Brief:

@@ -5,20 +5,24 @@ Why: a footnote is only as good as the place it leads to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
+from kg.analysis.constructs import Cell
 from kg.analysis.credence import FACTORS, Factor
 from kg.model import Claim
 from kg.views.brief_doubt import published
 from kg.views.brief_facts import Facts
+from kg.views.brief_market import basis_point
 from kg.views.brief_model import Row, Said, Slide, Table
 from kg.views.brief_words import BriefPhrases, brief_words
-from kg.views.leaders_words import figure
+from kg.views.leaders_words import LeaderWords, figure
 from kg.views.rivals import kinds_text, presses_text, shared_text
-from kg.views.things import clean
 from kg.views.words import words as shared_words
 from kg.vocab import Certainty, Polarity
 
+CLAIM_WIDTHS: Final = (0.045, 0.345, 0.1, 0.105, 0.24, 0.165)
+PREMISES: Final = 4  # of an inferred claim that its row names
 MEASURED = ("prominence", "reach", "brokerage", "momentum", "strengths")
 
 
@@ -37,7 +41,7 @@ def _profile_slide(facts: Facts) -> Slide:
     told = []
     for row in rows:
         cells = dict(row.cells)
-        figures = (_share(figure(name, cells[name].value, cells[name].short), words) for name in MEASURED)
+        figures = (_figure(name, cells[name], facts) for name in MEASURED)
         ids = tuple(sorted({claim.id for claim in row.evidence.claims}))
         told.append(Row((words.name(row.entity), *figures), ids, "profile", row.entity == facts.focal))
     table = Table(
@@ -78,24 +82,21 @@ def _factor(factor: Factor, words: BriefPhrases) -> tuple[str, str]:
     return part, shared_words().get(factor.part, {}).get(factor.value, {}).get(words.lang, factor.value)
 
 
-def _share(text: str, words: BriefPhrases) -> str:
-    """`2 of 3` in the language; any other figure as it is."""
-    parts = text.split(" of ")
-    return words.say("l.tier", None, a=parts[0], b=parts[1]) if len(parts) == 2 else text
+def _figure(construct: str, cell: Cell, facts: Facts) -> str:
+    return figure(construct, cell.value, LeaderWords(facts.words).told(cell.short) if cell.short else "")
 
 
 def evidence_slides(cited: Iterable[str], facts: Facts) -> Iterator[Slide]:
     """The claims cited, in the order of their numbers, and the sources they point at."""
     words, claims = facts.words, [facts.context.by_id[id] for id in cited]
     if claims:
-        keys = ("number", "claim", "voice", "layer", "pointer")
-        columns = tuple(words.say(f"c.{key}") for key in keys)
-        rows = tuple(_claim_row(at, claim, words) for at, claim in enumerate(claims, start=1))
-        table = Table(
-            words.say("kicker.claims"), columns, rows, (0.06, 0.46, 0.14, 0.13, 0.21), frozenset(), -1, False, True
-        )
+        columns = tuple(words.say(f"c.{key}") for key in ("number", "claim", "voice", "layer", "pointer", "id"))
+        numbers = {claim.id: str(at) for at, claim in enumerate(claims, start=1)}
+        rows = tuple(_claim_row(claim, numbers, words) for claim in claims)
+        table = Table(words.say("kicker.claims"), columns, rows, CLAIM_WIDTHS, has_references=False, is_claim_list=True)
         text = words.say("t.claims", len(facts.context.landscape.claims), k=str(len(claims)))
-        yield Slide(words.say("kicker.claims"), Said(text, (), "count"), (), table, is_appendix=True)
+        points = (Said(words.say("p.counting"), (), "count"),)
+        yield Slide(words.say("kicker.claims"), Said(text, (), "count"), points, table, is_appendix=True)
     ids = sorted(
         {evidence.source for claim in claims for evidence in claim.evidence} & set(facts.context.landscape.sources)
     )
@@ -103,33 +104,64 @@ def evidence_slides(cited: Iterable[str], facts: Facts) -> Iterator[Slide]:
         yield _sources_slide(ids, facts)
 
 
-def _claim_row(number: int, claim: Claim, words: BriefPhrases) -> Row:
-    pointers = [_pointer(evidence.source, evidence.line, words) for evidence in claim.evidence]
-    said = clean(claim.paraphrase).strip() if words.lang == "en" else ""
+def _claim_row(claim: Claim, numbers: Mapping[str, str], words: BriefPhrases) -> Row:
     flags = [words.say("flag.denied")] * (claim.polarity is Polarity.DENIED)
     flags += [words.say("flag.hedged")] * (claim.certainty is Certainty.HEDGED)
     layer = words.say("comma").join([words.layer(claim.layer), *flags])
-    where = words.say("comma").join([*dict.fromkeys(pointers), words.isolated(claim.id)])
-    return Row((str(number), said or words.statement(claim), words.voice(claim), layer, where), (claim.id,))
+    where = words.say("semicolon").join(_pointers(claim, words)) or _premises(claim, numbers, words)
+    cells = (numbers[claim.id], words.told(claim), words.voice(claim), layer, where, words.isolated(claim.id))
+    return Row(cells, (claim.id,))
 
 
-def _pointer(source: str, line: int | None, words: BriefPhrases) -> str:
-    name = words.isolated(source)
-    return name if line is None else words.say("l.line", None, source=name, line=str(line + 1))
+def _pointers(claim: Claim, words: BriefPhrases) -> Iterator[str]:
+    """A text a source: its lines and characters, counted as `kg why` does; the source alone where it is cited as a whole."""
+    for source in dict.fromkeys(evidence.source for evidence in claim.evidence):
+        found = sorted(
+            {(one.line, one.start, one.end) for one in claim.evidence if one.source == source and one.has_span}
+        )
+        places = []
+        for line in dict.fromkeys(line for line, _, _ in found):
+            spans = [words.isolated(f"{start}–{end}") for at, start, end in found if at == line]
+            values = {"line": str((line or 0) + 1), "characters": words.say("comma").join(spans)}
+            places.append(words.say("l.span", None, **values))
+        name = words.isolated(source)
+        yield words.say("l.spans", None, source=name, places=words.say("semicolon").join(places)) if places else name
+
+
+def _premises(claim: Claim, numbers: Mapping[str, str], words: BriefPhrases) -> str:
+    """What a rule concluded a claim from: rows, and ids of what has none; "" for nothing."""
+    rows = [words.isolated(numbers.get(id, id)) for id in claim.derived_from]
+    return words.say("l.derived", rows=words.listed(rows, PREMISES)) if rows else ""
+
+
+def read_slide(facts: Facts) -> Slide:
+    """Every source that was read, and as the answer how many carry how much."""
+    words = facts.words
+    told = basis_point(facts)
+    title = Said(words.sentence(told.text), told.claims, told.measure)
+    return Slide(words.say("s.basis"), title, (), _sources(facts.texts, facts) if facts.texts else None)
 
 
 def _sources_slide(ids: Iterable[str], facts: Facts) -> Slide:
+    words, table = facts.words, _sources(ids, facts)
+    title = Said(words.say("t.sources", len(table.rows)), (), "count")
+    return Slide(words.say("kicker.sources"), title, (), table, is_appendix=True)
+
+
+def _sources(ids: Iterable[str], facts: Facts) -> Table:
     words, rows = facts.words, []
     for id in ids:
         source = facts.context.landscape.sources[id]
         grade = words.say("notJudged") if source.reliability == "F" else source.reliability
-        publisher = words.isolated(clean(source.origin or source.id))
-        cells = (id, words.isolated(clean(source.title)), publisher, published(source, words), grade)
+        cells = (
+            id,
+            words.called(source.title),
+            words.called(source.origin or source.id),
+            published(source, words),
+            grade,
+        )
         rows.append(Row(cells, (), "count"))
     columns = tuple(words.say(f"c.{key}") for key in ("source", "title", "publisher", "date", "reliability"))
-    table = Table(
+    return Table(
         words.say("kicker.sources"), columns, tuple(rows), (0.13, 0.38, 0.22, 0.15, 0.12), has_references=False
-    )
-    return Slide(
-        words.say("kicker.sources"), Said(words.say("t.sources", len(rows)), (), "count"), (), table, is_appendix=True
     )

@@ -28,7 +28,7 @@ def leaders_slide(facts: Facts) -> Slide:
         words.say(f"c.{key}")
         for key in ("name", "segment", "said", "tier", "places", "first", "statements", "publishers")
     )
-    widths = (0.12, 0.12, 0.29, 0.06, 0.16, 0.06, 0.095, 0.095)
+    widths = (0.12, 0.12, 0.275, 0.075, 0.16, 0.06, 0.095, 0.095)
     table = Table(words.say("kicker.leaders"), columns, rows, widths, frozenset({5, 6, 7}), bar_at=4) if rows else None
     points = [*place_points(facts), *_ground_points(facts), *soft_points(facts), *_arena_points(facts)]
     return Slide(words.say("kicker.leaders"), _title(facts), _in_order(points, facts), table)

@@ -16,7 +16,8 @@ from kg.model import Source
 from kg.views.brief_facts import Facts
 from kg.views.brief_market import basis_point
 from kg.views.brief_model import Said, Section, Slide
-from kg.views.brief_words import of_all
+from kg.views.brief_words import BriefPhrases, of_all
+from kg.views.english import QUOTED
 from kg.views.leaders_words import chance
 from kg.views.phrases import Phrases
 from kg.views.words import day_text
@@ -35,6 +36,20 @@ def doubt_slide(facts: Facts, audience: str) -> Slide:
     )
     kept = tuple(section for section in sections if section.points)
     return Slide(words.say("kicker.doubt"), _tidy(_title(facts), facts), (), kept)
+
+
+def gaps_slide(facts: Facts) -> Slide:
+    """What to ask next, as the answer, and what nobody says."""
+    words, asked = facts.words, [_tidy(one, facts) for one in _ask_points(facts)]
+    first = asked[0]
+    has_question = any(agenda.questions for agenda in facts.agendas)
+    title = words.say("t.gaps", text=first.text) if has_question else first.text
+    sections = (
+        Section(words.say("s.ask"), tuple(asked[has_question:])),  # the first is the title
+        Section(words.say("s.unsaid"), tuple(_tidy(one, facts) for one in _unsaid_points(facts))),
+    )
+    kept = tuple(section for section in sections if section.points)
+    return Slide(words.say("kicker.gaps"), Said(title, first.claims, first.measure), (), kept)
 
 
 def _title(facts: Facts) -> Said:
@@ -134,6 +149,16 @@ def _asked(agenda: Agenda, question: Question, facts: Facts) -> Iterator[Said]:
 
 
 def _missing_points(facts: Facts, most: int) -> Iterator[Said]:
+    """What is not said, and on which sources the rest stands."""
+    yield from _unsaid_points(facts)
+    if len(facts.texts) > most - 1:
+        yield basis_point(facts)
+    else:
+        lines = (source_line(facts.context.landscape.sources[id], facts.words) for id in facts.texts)
+        yield from (Said(line, (), "count") for line in lines)
+
+
+def _unsaid_points(facts: Facts) -> Iterator[Said]:
     words, missing = facts.words, not_said(facts.context, [report.arena for report in facts.reports])
     names = missing.names
     for key, ids in (
@@ -147,11 +172,6 @@ def _missing_points(facts: Facts, most: int) -> Iterator[Said]:
         pairs = words.listed([words.pair(claim) for claim in missing.apart], 2)
         part = words.say("missingOrder", len(missing.apart), pairs=pairs)
         yield Said(words.say("missing", parts=part), tuple(claim.id for claim in missing.apart), "gaps")
-    if len(facts.texts) > most - 1:
-        yield basis_point(facts)
-    else:
-        lines = (source_line(facts.context.landscape.sources[id], words) for id in facts.texts)
-        yield from (Said(line, (), "count") for line in lines)
 
 
 def _names_any(id: str, names: tuple[str, ...], facts: Facts) -> bool:
@@ -159,11 +179,14 @@ def _names_any(id: str, names: tuple[str, ...], facts: Facts) -> bool:
     return claim.subject in names or claim.object in names
 
 
-def source_line(source: Source, words: Phrases) -> str:
-    """Title, publisher, date and reliability of a source."""
+def source_line(source: Source, words: BriefPhrases) -> str:
+    """Title, publisher, date and reliability of a source; a publisher that has to be quoted stands in the appendix only."""
     grade = words.say("notJudged") if source.reliability == "F" else source.reliability
-    values = {"title": words.isolated(source.title), "publisher": words.isolated(source.origin or source.id)}
-    return words.say("source.line", None, date=published(source, words), grade=grade, **values)
+    title, publisher = words.called(source.title), words.called(source.origin or source.id)
+    values = {"title": title, "date": published(source, words), "grade": grade}
+    if QUOTED.search(publisher):
+        return words.say("source.lineTitle", None, **values)
+    return words.say("source.line", None, publisher=publisher, **values)
 
 
 def published(source: Source, words: Phrases) -> str:

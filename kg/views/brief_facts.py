@@ -38,7 +38,7 @@ class Facts:
     @cached_property
     def profile(self) -> Profile:
         """Who is said to be ahead, with places and refusals."""
-        return profile(self.context.landscape, self.context.ontology, lang=self.words.lang)
+        return profile(self.context.landscape, self.context.ontology)
 
     @cached_property
     def reports(self) -> tuple[ArenaReport, ...]:

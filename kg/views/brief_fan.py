@@ -74,16 +74,17 @@ def _spokes(
         anchor="middle",
         alt=picture.focal,
     )
-    shapes: list[Shape] = []
+    boxes: list[Shape] = []
+    links: list[Link] = []
     for at, (spoke, top, tall) in enumerate(rows, start=1):
         small = min(34.0 if look.brief.lang != "ar" else 38.0, tall - 6)
         text = look.text(clipped(spoke.name, CELL, box - 2 * PAD, 1, is_bold=True), CELL, is_bold=True, align="middle")
         y, name = top + tall / 2, f"{at}. {spoke.name}"
         is_weak = spoke.line == "rule"
-        shapes.append(Box(name, x + box + gap, y - small / 2, box, small, (text,), colors.paper, colors.ink3 if is_weak else colors.ink,
+        boxes.append(Box(name, x + box + gap, y - small / 2, box, small, (text,), colors.paper, colors.ink3 if is_weak else colors.ink,
                           1, is_weak, 6, "middle", alt=spoke.name))  # fmt: skip
         style = {"said": "solid", "presupposed": "dash"}.get(spoke.line, "dot")
         alt = fill(look.brief.words["alt.link"], {"a": picture.focal, "b": spoke.name, "text": spoke.row.cells[1]})
-        shapes.append(Link(alt, x + box, middle, x + box + gap, y, colors.ink3 if is_weak else colors.ink, 1.75,
+        links.append(Link(alt, x + box, middle, x + box + gap, y, colors.ink3 if is_weak else colors.ink, 1.75,
                            style, focal.name, name, spoke.presses, spoke.pressed, alt))  # type: ignore[arg-type]  # fmt: skip
-    return [focal, *shapes]
+    return [focal, *boxes, *sorted(links, key=lambda link: link.style != "dot")]  # what is only concluded, below

@@ -11,6 +11,7 @@ from math import ceil
 from typing import Final
 
 from kg.views.brief_fan import fan
+from kg.views.brief_master import EDGE, INNER, PLACES
 from kg.views.brief_model import Board, Brief, Fan, Said, Slide, Table
 from kg.views.brief_pictures import CELL, Drawn, Look, Room, board, fitting, sections, table
 from kg.views.brief_shapes import (
@@ -32,8 +33,6 @@ from kg.views.palette import PALETTES, Palette
 from kg.views.words import fill
 from kg.vocab import RIGHT_TO_LEFT
 
-EDGE: Final = 44.0
-INNER: Final = WIDTH - 2 * EDGE
 FOOT: Final = 482.0  # where the foot begins
 TITLES: Final = ((26.0, 2), (22.0, 2), (19.0, 3), (16.0, 4))  # sizes of a title with the most lines it may take
 POINTS: Final = (19.0, 17.0, 16.0, 14.0, 13.0, 12.0)  # sizes of sentences, the largest that fits is taken
@@ -72,7 +71,7 @@ def _drawn(slide: Slide, look: Look) -> Iterator[tuple[Slide, list[Shape]]]:
 def _page(slide: Slide, shapes: list[Shape], at: int, count: int, look: Look) -> Page:
     number = fill(look.brief.words["page"], {"n": str(at), "of": str(count)})
     text = look.text(number, SMALLEST, color=look.palette.ink2, align="end")
-    box = Box("page", WIDTH - EDGE - 80, HEIGHT - 25, 80, 20, (text,))
+    box = Box("page", *PLACES["sldNum"], (text,), role="number")
     page = Page(slide.title.text, (*shapes, box), _notes(slide, look.brief), slide.is_appendix)
     return mirrored(page) if look.brief.lang in RIGHT_TO_LEFT else page
 
@@ -82,7 +81,7 @@ def _head(slide: Slide, look: Look) -> tuple[list[Shape], float]:
     colors, lang = look.palette, look.brief.lang
     question = clipped(slide.kicker, 13, INNER - 8, 1, is_bold=True)
     kicker = Box("question", EDGE, 22, INNER, 24, (look.text(question, 13, color=colors.accent, is_bold=True),))
-    marks = look.brief.marks(slide.title)
+    marks = look.marks(slide.title)
     sizes = TITLES[1:] if slide.is_appendix else TITLES
     inner = INNER - 8
     small = {size: f" {marks}"[: ceil((len(marks) + 1) * SMALLEST / size)] for size, _ in sizes}
@@ -113,7 +112,7 @@ def _foot(slide: Slide, look: Look) -> list[Shape]:
     y = HEIGHT - 27 - height
     line = Link("foot line", EDGE, y - 2, WIDTH - EDGE, y - 2, colors.line, 0.75)
     boxes: list[Shape] = [Box("key to brackets", EDGE, y, INNER, height, (legend,))] if key else []
-    return [line, *boxes, Box("foot", EDGE, HEIGHT - 25, INNER - 90, 20, (where,))]
+    return [line, *boxes, Box("foot", *PLACES["ftr"], (where,), role="foot")]
 
 
 def _body(slide: Slide, room: Room, look: Look) -> tuple[list[Shape], Slide | None]:
@@ -159,7 +158,7 @@ def _beside(slide: Slide, room: Room, look: Look) -> tuple[list[Shape], Slide | 
     shapes = _points(slide.points[:shown], left, size, look)
     x = room.x + width
     head = look.text(slide.side.title, 13, color=look.palette.ink2, is_bold=True)
-    marks = look.brief.marks(slide.side.rows[0].said) if slide.side.rows else ""
+    marks = look.marks(slide.side.rows[0].said) if slide.side.rows else ""
     told = Paragraph((*head.runs, Run(f" {marks}", look.palette.accent, size=SMALLEST)), 13)
     shapes.append(Box(slide.side.title, x, room.y, room.width - width, 24, (told,)))
     drawn = table(slide.side, Room(x, room.y + 26, room.width - width, room.height - 26), look, size=CELL)

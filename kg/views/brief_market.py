@@ -23,7 +23,6 @@ from kg.views.standings import Front
 from kg.vocab import Layer, Record
 
 COLUMNS: Final = {"board": 5, "team": 6}  # segments beside each other
-CARDS: Final = {"board": 7, "team": 9}  # cards below each other
 SOFT_TOLD: Final = 2
 LAYERS: Final = (Layer.STATED, Layer.REPORTED, Layer.OPINION, Layer.OUTLOOK)
 
@@ -105,11 +104,10 @@ def _firm_said(report: ArenaReport, row: Standing, facts: Facts) -> Said:
     """Whom it is said to be ahead of or behind, how that is said, and on how many sources."""
     words, claims = facts.words, [facts.context.by_id[id] for id in row.claims if id in facts.context.by_id]
     voices, layers = {claim.attributed_to for claim in claims}, sorted({claim.layer for claim in claims})
-    sources = tuple(sorted({evidence.source for claim in claims for evidence in claim.evidence}))
     if len(voices) == len(layers) == 1:
-        mark = words.mark(layers[0], voices.pop(), len(sources))
+        mark = words.mark(layers[0], voices.pop(), len(row.origins))
     else:
-        mark = words.say("markSources", len(sources), mark=words.listed([words.layer(layer) for layer in layers]))
+        mark = words.say("markSources", len(row.origins), mark=words.listed([words.layer(layer) for layer in layers]))
     relations = words.say("semicolon").join(words.relations(report.arena, row.entity))
     values = {
         "name": words.name(row.entity),

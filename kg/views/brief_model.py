@@ -18,7 +18,8 @@ from kg.views.words import fill
 MEASURES: Final = (
     "count", "map", "draws", "rivals", "flip", "question", "contested", "gaps", "credence", "profile",
 )  # fmt: skip
-MOST_CITED: Final = 9  # numbers behind one sentence; of more the first, and how many more there are
+MOST_RUNS: Final = 7  # numbers or ranges of numbers behind one sentence of a slide; of more the first
+FIRST_RUNS: Final = 5  # and where the rest stand
 
 
 @dataclass(frozen=True)
@@ -200,25 +201,38 @@ class Brief:
     words: dict[str, str] = field(default_factory=dict)
     as_of: str = ""
 
+    def runs(self, said: Said) -> list[tuple[int, int]]:
+        """Rows of the appendix that hold the claims behind a sentence: first and last of each run, in order."""
+        return runs(self.numbers[id] for id in said.claims if id in self.numbers)
+
     def marks(self, said: Said) -> str:
         """What stands behind a sentence: numbers of claims and the letter of an analysis, "" for nothing.
 
-        >>> numbers = {"a": 1, "b": 2, "c": 3, "d": 7}
+        Of more than MOST_RUNS the first FIRST_RUNS, how many more there are, and between which rows.
+
+        >>> numbers = {letter: at for at, letter in enumerate("abcdefghijklmno", start=1)}
         >>> made = Brief("en", "board", "", "", "", (), numbers, {"count": "A"})
-        >>> made.marks(Said("x", ("a", "b", "c", "d"), "count"))
-        '[1–3, 7, A]'
+        >>> made.marks(Said("x", tuple("abcg"), "count")), made.marks(Said("x", tuple("acegikmo")))
+        ('[1–3, 7, A]', '[1, 3, 5, 7, 9, +3 (11–15)]')
         """
-        shown = said.claims[:MOST_CITED]
-        parts = ranges(self.numbers[id] for id in shown if id in self.numbers)
-        parts += [f"+{len(said.claims) - MOST_CITED}"] if len(said.claims) > MOST_CITED else []
+        found = self.runs(said)
+        shown, rest = (found, []) if len(found) <= MOST_RUNS else (found[:FIRST_RUNS], found[FIRST_RUNS:])
+        parts = [run_text(run) for run in shown]
+        parts += [f"+{sum(b - a + 1 for a, b in rest)} ({rest[0][0]}–{rest[-1][1]})"] if rest else []
         parts += [self.letters[said.measure]] if said.measure in self.letters else []
         return f"[{', '.join(parts)}]" if parts else ""
 
-    def key(self, slide: Slide | None = None) -> str:
-        """What the brackets of a slide mean (None: of all slides), every analysis named; "" where there are none."""
+    def key(self, slide: Slide | None = None, *, is_whole: bool = False) -> str:
+        """What the brackets of a slide mean (None: of all slides), every analysis named; "" where there are none.
+
+        is_whole: every number is shown, so that nothing need be said of those left out.
+        """
         names = list(self.letters) if slide is None else self.used(slide)
         cites = bool(self.numbers) if slide is None else any(said.claims for said in slide.sentences())
         parts = [self.words["foot.claim"]] if cites else []
+        shown = [slide] if slide else self.slides
+        if not is_whole and any(len(self.runs(said)) > MOST_RUNS for one in shown for said in one.sentences()):
+            parts.append(self.words["foot.more"])
         for at, name in enumerate(names):
             template = self.words["foot.measureNext" if at else "foot.measure"]
             parts.append(fill(template, {"letter": self.letters[name], "measure": self.measures[name]}))
@@ -230,27 +244,34 @@ class Brief:
         return tuple(sorted(found, key=lambda name: self.letters.get(name, "")))
 
 
-def ranges(numbers: Iterable[int]) -> list[str]:
-    """Numbers in order, three and more in a row as a range.
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Numbers in order as (first, last), three and more in a row as one.
 
-    >>> ranges([3, 1, 2, 7, 8])
-    ['1–3', '7', '8']
+    >>> runs([3, 1, 2, 7, 8])
+    [(1, 3), (7, 7), (8, 8)]
     """
-    runs: list[list[int]] = []
+    found: list[list[int]] = []
     for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
         else:
-            runs.append([number])
+            found.append([number])
     return [
-        part for run in runs for part in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(number) for number in run])
+        pair
+        for run in found
+        for pair in ([(run[0], run[-1])] if len(run) > 2 else [(number, number) for number in run])
     ]
+
+
+def run_text(run: tuple[int, int]) -> str:
+    """`1–3`, or the number alone."""
+    return str(run[0]) if run[0] == run[1] else f"{run[0]}–{run[1]}"
 
 
 def numbered(slides: Iterable[Slide]) -> tuple[dict[str, int], dict[str, str]]:
     """Numbers of claims and letters of measures, both in the order in which slides first use them."""
     said = [sentence for slide in slides for sentence in slide.sentences()]
-    claims = dict.fromkeys(id for sentence in said for id in sentence.claims[:MOST_CITED])
+    claims = dict.fromkeys(id for sentence in said for id in sentence.claims)
     measures = dict.fromkeys(sentence.measure for sentence in said if sentence.measure)
     return {id: at for at, id in enumerate(claims, start=1)}, dict(zip(measures, ascii_uppercase, strict=False))
 
@@ -258,8 +279,8 @@ def numbered(slides: Iterable[Slide]) -> tuple[dict[str, int], dict[str, str]]:
 def lint(brief: Brief, known: Collection[str]) -> tuple[Problem, ...]:
     """What is wrong with a brief, in the order of the slides; () if a board may see it.
 
-    known: ids of every claim that stands. A sentence needs claims that exist, each in the appendix if it is cited by number,
-    or a known measure.
+    known: ids of every claim that stands. A sentence needs claims that exist and stand in the appendix, each of them, or a known
+    measure.
     """
     return tuple(
         Problem(f"brief, slide {at}", 0, what, todo)
@@ -280,5 +301,5 @@ def _lint(said: Said, brief: Brief, known: Collection[str]) -> Iterator[tuple[st
     for id in said.claims:
         if id not in known:
             yield f'{where} cites "{id}", which is no claim that stands', "cite one that does"
-        elif id in said.claims[:MOST_CITED] and id not in brief.numbers:
+        elif id not in brief.numbers:
             yield f'{where} cites "{id}", which the appendix does not list', "list it there"

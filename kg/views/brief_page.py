@@ -10,8 +10,9 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from kg.views.brief_model import Bar, Board, Brief, Fan, Said, Table
+from kg.views.brief_model import Bar, Board, Brief, Fan, Said, Table, run_text
 from kg.views.brief_text import fan_table
+from kg.views.english import spans
 from kg.views.fonts import embed_fonts
 from kg.views.index import STATIC, TEMPLATES
 from kg.views.page_data import csp_hash
@@ -53,6 +54,7 @@ def _render(brief: Brief, fonts: str) -> str:
         "bar": lambda bar, name: _bar(bar, name, brief),
     }
     environment.filters["clean"] = clean
+    environment.filters["told"] = _told
     return environment.get_template(TEMPLATE).render(values)
 
 
@@ -61,13 +63,21 @@ def _kind(picture: object) -> str:
     return names.get(type(picture), "")
 
 
+def _told(text: str) -> Markup:
+    """A text of a sentence or a cell; English in it is named as such."""
+    parts = (
+        Markup('<span lang="en" dir="ltr">{}</span>' if is_english else "{}").format(part)
+        for part, is_english in spans(clean(text))
+    )
+    return Markup("").join(parts)
+
+
 def _links(said: Said, brief: Brief) -> Markup:
-    """What stands behind a sentence; the brackets lead to the first claim, or to the key of the letters."""
-    marks = brief.marks(said)
-    if not marks:
-        return Markup("")
-    number = next((brief.numbers[id] for id in said.claims if id in brief.numbers), None)
-    return Markup(' <a class="marks" href="#{}" dir="ltr">{}</a>').format(f"claim-{number}" if number else "key", marks)
+    """What stands behind a sentence, every row of it: a number leads to its claim, a range to its first, a letter to the key."""
+    parts = [(f"claim-{run[0]}", run_text(run)) for run in brief.runs(said)]
+    parts += [("key", brief.letters[said.measure])] if said.measure in brief.letters else []
+    links = Markup(", ").join(Markup('<a href="#{}">{}</a>').format(*part) for part in parts)
+    return Markup(' <span class="marks" dir="ltr">[{}]</span>').format(links) if parts else Markup("")
 
 
 def _bar(bar: Bar, name: str, brief: Brief) -> Markup:

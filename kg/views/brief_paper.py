@@ -13,9 +13,11 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from kg.errors import UsageError
+from kg.sources.language import POP_DIRECTIONAL_ISOLATE
 from kg.views.brief_layout import pages
 from kg.views.brief_model import Brief
 from kg.views.brief_shapes import HEIGHT, LEADING, PAD, WIDTH, Box, Grid, Link, Page, Paragraph
+from kg.views.english import LEFT_TO_RIGHT_ISOLATE, spans
 from kg.views.font_files import font_files
 from kg.views.phrases import plain
 from kg.views.theme import FONT_FAMILY
@@ -77,7 +79,7 @@ def _parts(shape: Box | Grid | Link) -> list[dict[str, Any]]:
 
 def _box(box: Box) -> dict[str, Any]:
     return {
-        "kind": box.role or "box",
+        "kind": "title" if box.role == "title" else "box",
         "x": box.x,
         "y": box.y,
         "width": box.width,
@@ -94,8 +96,14 @@ def _box(box: Box) -> dict[str, Any]:
 
 def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
     runs = [
-        {"text": clean(run.text), "size": run.size or paragraph.size, "color": run.color, "bold": run.is_bold}
+        {
+            "text": f"{LEFT_TO_RIGHT_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}" if is_english else text,
+            "size": run.size or paragraph.size,
+            "color": run.color,
+            "bold": run.is_bold,
+        }
         for run in paragraph.runs
+        for text, is_english in spans(clean(run.text))
     ]
     return {
         "size": paragraph.size,

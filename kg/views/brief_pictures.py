@@ -12,6 +12,8 @@ from typing import Final
 from kg.views.brief_model import Bar, Board, Brief, Card, Fan, Row, Said, Section, Table
 from kg.views.brief_shapes import (
     LEADING,
+    LEFT_TO_RIGHT_MARK,
+    NO_BREAK_SPACE,
     PAD,
     SMALLEST,
     Align,
@@ -26,11 +28,13 @@ from kg.views.brief_shapes import (
 )
 from kg.views.palette import Palette
 from kg.views.words import fill
+from kg.vocab import RIGHT_TO_LEFT
 
 CELL: Final = 12.0
 MOST_LINES: Final = 5  # lines of a cell; a longer text is cut
 REFERENCES: Final = 0.12  # share of the width for numbers of claims
 GAP: Final = 12.0
+UNBROKEN: Final = 12  # characters of brackets that are kept on one line
 
 
 @dataclass(frozen=True)
@@ -65,13 +69,21 @@ class Look:
         """Between base lines, of the size."""
         return LEADING[self.brief.lang]
 
+    def marks(self, said: Said) -> str:
+        """What stands behind a sentence, if short on one line; its numbers and letters run from left to right in every language."""
+        marks = self.brief.marks(said)
+        marks = marks.replace(" ", NO_BREAK_SPACE) if len(marks) <= UNBROKEN else marks
+        return (
+            f"{LEFT_TO_RIGHT_MARK}{marks}{LEFT_TO_RIGHT_MARK}" if marks and self.brief.lang in RIGHT_TO_LEFT else marks
+        )
+
     def said(
         self, said: Said, size: float, *, is_bullet: bool = False, after: float = 0, is_bold: bool = False
     ) -> Paragraph:
         """A sentence with what stands behind it."""
         color = self.palette.warn_ink if said.is_warning else self.palette.ink
         runs = [Run(said.text, color, is_bold)]
-        marks = self.brief.marks(said)
+        marks = self.marks(said)
         runs += [Run(f" {marks}", self.palette.accent, size=max(SMALLEST, round(size * 0.75)))] if marks else []
         return Paragraph(tuple(runs), size, "start", after, is_bullet)
 
@@ -93,16 +105,17 @@ def _table(picture: Table, room: Room, look: Look, size: float) -> Drawn:
     widths = tuple(room.width * part / sum(picture.widths) * (1 - share) for part in picture.widths)
     widths += (room.width * share,) if share else ()
     head = head_cells(picture.columns, widths, picture, look)
-    rows = [row_cells(row, widths, picture, look, size) for row in picture.rows]
     heights = [row_height(head, widths, look)] if any(picture.columns) else []
-    shown = 0
-    for cells in rows:
+    rows: list[tuple[Paragraph, ...]] = []
+    for row in picture.rows:  # only as many as are shown are laid out: a table of many pages comes here once a page
+        cells = row_cells(row, widths, picture, look, size)
         height = row_height(cells, widths, look)
-        if sum(heights) + height > room.height and shown:
+        if sum(heights) + height > room.height and rows:
             break
         heights.append(height)
-        shown += 1
-    every: tuple[tuple[Paragraph, ...], ...] = (*([head] if any(picture.columns) else []), *rows[:shown])
+        rows.append(cells)
+    shown = len(rows)
+    every: tuple[tuple[Paragraph, ...], ...] = (*([head] if any(picture.columns) else []), *rows)
     focal = [look.palette.band if any(picture.columns) else ""] * bool(any(picture.columns))
     fills = tuple(focal) + tuple(look.palette.soft if row.is_focal else "" for row in picture.rows[:shown])
     alt = fill(look.brief.words["alt.table"], {"title": picture.title})
@@ -135,7 +148,7 @@ def row_cells(row: Row, widths: tuple[float, ...], picture: Table, look: Look, s
         cut = clipped(text, size, width - 2 * PAD, MOST_LINES, is_bold=is_bold)
         cells.append(look.text(cut, size, is_bold=is_bold, align="end" if at in picture.numeric else "start"))
     if len(widths) > len(cells):
-        cells.append(look.text(look.brief.marks(row.said), SMALLEST, color=look.palette.accent))
+        cells.append(look.text(look.marks(row.said), SMALLEST, color=look.palette.accent))
     return tuple(cells)
 
 
@@ -174,7 +187,18 @@ def _tops(grid: Grid) -> list[float]:
 
 
 def board(picture: Board, room: Room, look: Look) -> Drawn:
-    """Segments beside each other, cards below; of more cards than fit, how many there are."""
+    """Segments beside each other, cards below, closer where only that shows all; of more than fit, how many there are."""
+    found = _board(picture, room, look, is_close=False)
+    closer = _board(picture, room, look, is_close=True) if found.rest else found
+    return closer if _cards(closer) < _cards(found) else found
+
+
+def _cards(drawn: Drawn) -> int:
+    """Cards left out."""
+    return sum(len(column.cards) for column in drawn.rest.columns) if isinstance(drawn.rest, Board) else 0
+
+
+def _board(picture: Board, room: Room, look: Look, *, is_close: bool) -> Drawn:
     count = len(picture.columns)
     width = (room.width - GAP * (count - 1)) / max(count, 1)
     shapes: list[Shape] = []
@@ -193,7 +217,7 @@ def board(picture: Board, room: Room, look: Look) -> Drawn:
         shapes.append(Box(f"{at + 1}. {column.title}", x, room.y, width, top, told, tint, alt=column.title))
         y = room.y + top + 8
         for done, card in enumerate(column.cards):
-            box = _card(card, f"{at + 1}.{done + 1} {card.name}", x, y, width, look)
+            box = _card(card, f"{at + 1}.{done + 1} {card.name}", (x, y, width), look, is_close=is_close)
             more = len(column.cards) - done
             if box.y + box.height > room.y + room.height - (20 if more > 1 else 0):
                 text = look.text(fill(look.brief.words["card.more"], {"n": str(more)}), CELL, color=look.palette.ink2)
@@ -202,7 +226,7 @@ def board(picture: Board, room: Room, look: Look) -> Drawn:
                 shown[at] = done
                 break
             shapes.append(box)
-            y += box.height + 5
+            y += box.height + (3 if is_close else 5)
         bottom = max(bottom, y - 5)
     rest = tuple(
         replace(column, cards=column.cards[kept:]) for column, kept in zip(picture.columns, shown, strict=True)
@@ -211,21 +235,24 @@ def board(picture: Board, room: Room, look: Look) -> Drawn:
     return Drawn(tuple(shapes), bottom, 0, replace(picture, columns=left) if left else None)
 
 
-def _card(card: Card, name: str, x: float, y: float, width: float, look: Look) -> Box:
-    colors = look.palette
+def _card(card: Card, name: str, place: tuple[float, float, float], look: Look, *, is_close: bool) -> Box:
+    """A card at (x, y, width); close: its note stands on the line of its name."""
+    (x, y, width), colors = place, look.palette
     ink = colors.accent_ink if card.is_focal else colors.ink
     note_ink = colors.accent_ink if card.is_focal else colors.ink2
-    inner = width - 2 * PAD
-    marks = look.brief.marks(card.said)
-    title = Paragraph((Run(clipped(card.name, 13, inner, 2, is_bold=True), ink, is_bold=True),), 13)
+    inner, size = width - 2 * PAD, CELL if is_close else 13.0
+    marks = look.marks(card.said)
+    head = Run(clipped(card.name, size, inner, 2, is_bold=True), ink, is_bold=True)
     note = clipped(card.note, SMALLEST, inner, 3)
     tail = () if not marks else (Run(f" {marks}", note_ink if card.is_focal else colors.accent, size=SMALLEST),)
-    below = Paragraph((Run(note, note_ink), *tail), SMALLEST)
-    height = height_of((title, below), inner, look.brief.lang) + 2 * PAD
+    told: tuple[Paragraph, ...] = (Paragraph((head,), size), Paragraph((Run(note, note_ink), *tail), SMALLEST))
+    if is_close:
+        told = (Paragraph((head, Run(f"  {note}", note_ink, size=SMALLEST), *tail), size),)
+    height = height_of(told, inner, look.brief.lang) + 2 * PAD
     fill_ = colors.accent if card.is_focal else colors.paper
     line = colors.warn_ink if card.state == "contested" else colors.ink3
     is_dashed = card.state in ("compared", "contested")
-    return Box(name, x, y, width, height, (title, below), fill_, line, 1, is_dashed, 5, alt=f"{card.name}: {note}")
+    return Box(name, x, y, width, height, told, fill_, line, 1, is_dashed, 5, alt=f"{card.name}: {note}")
 
 
 def sections(picture: tuple[Section, ...], room: Room, look: Look) -> Drawn:

@@ -6,11 +6,15 @@ corner of a page of 960 × 540; `mirrored` turns a page round for Arabic.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import ceil
 from typing import Final, Literal
 
+from kg.sources.language import HAN, POP_DIRECTIONAL_ISOLATE
+from kg.views.english import LEFT_TO_RIGHT_ISOLATE, unquoted
 from kg.views.font_files import BOLD, REGULAR
 from kg.views.phrases import plain
 from kg.views.svg import width_of
@@ -23,6 +27,13 @@ LEADING: Final = {"ar": 1.5, "zh": 1.4, "en": 1.3}  # of the size, between base 
 SAFE: Final = 0.95  # of a box: another font's letters may be that much wider than those measured
 PAD: Final = 4.0  # inside boxes and cells
 ELLIPSIS: Final = "…"
+LEFT_TO_RIGHT_MARK: Final = "\u200e"
+NO_BREAK_SPACE: Final = "\u00a0"
+WIDE: Final = str.maketrans("“”", "「」")  # quotation marks beside Chinese are as wide as its characters
+# Office programs and Typst set Chinese apart from Latin letters and digits by about a quarter of the size.
+SEAM: Final = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef])(?=[^\W\u3000-\u9fff\uff00-\uffef])|(?<=[^\W\u3000-\u9fff\uff00-\uffef])(?=[\u3000-\u9fff\uff00-\uffef])"
+)
 
 Align = Literal["start", "middle", "end"]
 
@@ -55,7 +66,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle with text. role: title is a placeholder of the slide. fill, line: colours, "" = none; dash: of the line."""
+    """A rectangle with text. role: a placeholder of the slide. fill, line: colours, "" = none; dash: of the line."""
 
     name: str
     x: float
@@ -69,7 +80,7 @@ class Box:
     is_dashed: bool = False
     radius: float = 0
     anchor: Align = "start"
-    role: Literal["", "title"] = ""
+    role: Literal["", "title", "foot", "number"] = ""
     alt: str = ""
 
 
@@ -128,7 +139,7 @@ def lines_of(text: str, size: float, width: float, *, is_bold: bool = False) -> 
     """
     room = width * SAFE
     count, used = 1, 0.0
-    for piece in PIECE.findall(plain(text)):
+    for piece in PIECE.findall(_measured(text)):
         wide = width_of(piece, size, BOLD if is_bold else REGULAR)
         used += wide
         if used <= room or piece.isspace():
@@ -140,6 +151,13 @@ def lines_of(text: str, size: float, width: float, *, is_bold: bool = False) -> 
     return count
 
 
+@lru_cache(maxsize=4096)
+def _measured(text: str) -> str:
+    """A text as it is laid out: no marks of direction, no break at a no-break space; in Chinese a gap beside other letters, wide quotes."""
+    shown = plain(unquoted(text)).replace(NO_BREAK_SPACE, "_")
+    return SEAM.sub(" ", shown.translate(WIDE)) if HAN.search(shown) else shown
+
+
 def clipped(text: str, size: float, width: float, lines: int, *, is_bold: bool = False) -> str:
     """The text, cut with "…" where it takes more lines."""
     if lines_of(text, size, width, is_bold=is_bold) <= lines:
@@ -149,7 +167,8 @@ def clipped(text: str, size: float, width: float, lines: int, *, is_bold: bool =
         middle = (low + high + 1) // 2
         fits = lines_of(text[:middle].rstrip() + ELLIPSIS, size, width, is_bold=is_bold) <= lines
         low, high = (middle, high) if fits else (low, middle - 1)
-    return text[:low].rstrip() + ELLIPSIS
+    cut = text[:low].rstrip() + ELLIPSIS
+    return cut + POP_DIRECTIONAL_ISOLATE * (cut.rfind(LEFT_TO_RIGHT_ISOLATE) > cut.rfind(POP_DIRECTIONAL_ISOLATE))
 
 
 def height_of(paragraphs: Sequence[Paragraph], width: float, lang: str) -> float:

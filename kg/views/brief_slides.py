@@ -15,33 +15,39 @@ from typing import Any, Final
 from kg.errors import UsageError
 from kg.sources.language import is_right_to_left
 from kg.views.brief_layout import pages
+from kg.views.brief_master import TAGS, child, emu, finish, layout, new_deck, place_holder
 from kg.views.brief_model import Brief
-from kg.views.brief_shapes import HEIGHT, LEADING, PAD, WIDTH, Align, Box, Grid, Link, Page, Paragraph, Run
+from kg.views.brief_shapes import (
+    LEADING,
+    LEFT_TO_RIGHT_MARK,
+    PAD,
+    Align,
+    Box,
+    Grid,
+    Link,
+    Page,
+    Paragraph,
+    Run,
+)
+from kg.views.english import spans, unquoted
 from kg.views.phrases import plain
 from kg.views.things import clean
 from kg.vocab import RIGHT_TO_LEFT
 
-LATIN: Final = "Noto Sans"
-ARABIC: Final = "Noto Sans Arabic"
-HAN: Final = "Noto Sans SC"
-TAGS: Final = {"en": "en-GB", "zh": "zh-CN", "ar": "ar-SA"}
 STYLES: Final = {"solid": "solid", "dash": "dash", "dot": "sysDot"}
-LEFT_TO_RIGHT_MARK: Final = "\u200e"
 ISOLATE: Final = re.compile("\u2068([^\u2068\u2069]*)\u2069")
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the first day a zip file can name
-LAYOUT_TITLE_ONLY: Final = 5  # of python-pptx's own template
 
 
 def to_pptx(brief: Brief) -> bytes:
     """The deck as .pptx, 16:9. Same brief, same bytes. Raises UsageError where python-pptx is not installed (extra `views`)."""
     try:
-        from pptx import Presentation
+        deck = new_deck(brief.lang, _bare(clean(brief.foot)))
     except ImportError as error:
         raise UsageError("PowerPoint files need python-pptx; run pip install 'landscape-kg[views]'") from error
-    deck = Presentation()
-    deck.slide_width, deck.slide_height = _emu(WIDTH), _emu(HEIGHT)
     for page in pages(brief):
         _slide(deck, page, brief)
+    finish(deck)
     _properties(deck, brief)
     stream = io.BytesIO()
     deck.save(stream)
@@ -49,7 +55,7 @@ def to_pptx(brief: Brief) -> bytes:
 
 
 def _slide(deck: Any, page: Page, brief: Brief) -> None:
-    slide = deck.slides.add_slide(deck.slide_layouts[LAYOUT_TITLE_ONLY])
+    slide = deck.slides.add_slide(layout(deck, "Title Only"))
     named: dict[str, Any] = {}
     for shape in page.shapes:
         if isinstance(shape, Box):
@@ -60,7 +66,7 @@ def _slide(deck: Any, page: Page, brief: Brief) -> None:
         if isinstance(shape, Link):
             _link(slide, shape, named, brief)
     notes = slide.notes_slide.notes_text_frame
-    notes.text = clean(plain(page.notes))
+    notes.text = clean(_bare(page.notes))
     for paragraph in notes.paragraphs:
         _direct(paragraph._p, brief.lang, "start")
 
@@ -68,7 +74,7 @@ def _slide(deck: Any, page: Page, brief: Brief) -> None:
 def _box(slide: Any, box: Box, brief: Brief) -> Any:
     from pptx.enum.shapes import MSO_SHAPE
 
-    place = [_emu(value) for value in (box.x, box.y, box.width, box.height)]
+    place = [emu(value) for value in (box.x, box.y, box.width, box.height)]
     if box.role == "title":
         shape = slide.shapes.title
         shape.left, shape.top, shape.width, shape.height = place
@@ -85,6 +91,8 @@ def _box(slide: Any, box: Box, brief: Brief) -> Any:
     _unstyled(shape)
     _name(shape, box.name, box.alt)
     _fill(shape.text_frame, box, brief)
+    if box.role in ("foot", "number"):
+        place_holder(shape, box)
     return shape
 
 
@@ -110,35 +118,38 @@ def _fill(frame: Any, box: Box, brief: Brief) -> None:
     from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = _emu(PAD)
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = emu(PAD)
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE if box.anchor == "middle" else MSO_ANCHOR.TOP
     for at, paragraph in enumerate(box.paragraphs):
-        _write(frame.paragraphs[0] if at == 0 else frame.add_paragraph(), paragraph, brief)
+        target = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+        _write(target, paragraph, brief, face="mj" if box.role == "title" else "mn")
 
 
-def _write(target: Any, paragraph: Paragraph, brief: Brief) -> None:
+def _write(target: Any, paragraph: Paragraph, brief: Brief, *, face: str = "mn") -> None:
+    """face: the theme's font of titles, mj, or of all else, mn; whoever pastes a slide elsewhere gets the fonts of that place."""
     from pptx.util import Pt
 
     target.line_spacing = Pt(round(paragraph.size * LEADING[brief.lang], 1))
     target.space_before, target.space_after = Pt(0), Pt(paragraph.after)
     for run in paragraph.runs:
-        _run(target, run, paragraph.size, brief.lang)
+        _run(target, run, paragraph.size, brief.lang, face)
     _direct(target._p, brief.lang, paragraph.align)
     _bullet(target._p, paragraph)
 
 
-def _run(target: Any, run: Run, size: float, lang: str) -> None:
+def _run(target: Any, run: Run, size: float, lang: str, face: str) -> None:
     from pptx.util import Pt
 
-    made = target.add_run()
-    made.text = marked(clean(run.text))
-    made.font.size, made.font.bold = Pt(run.size or size), run.is_bold
-    made.font.color.rgb = _rgb(run.color)
-    properties = made._r.get_or_add_rPr()
-    properties.set("lang", TAGS[lang])
-    properties.set("altLang", TAGS["en"])
-    for tag, font in (("latin", LATIN), ("ea", HAN), ("cs", ARABIC)):
-        _child(properties, f"a:{tag}").set("typeface", font)
+    for text, is_english in spans(clean(run.text)):
+        made = target.add_run()
+        made.text = f"{LEFT_TO_RIGHT_MARK}{text}{LEFT_TO_RIGHT_MARK}" if is_english else marked(text)
+        made.font.size, made.font.bold = Pt(run.size or size), run.is_bold
+        made.font.color.rgb = _rgb(run.color)
+        properties = made._r.get_or_add_rPr()
+        properties.set("lang", TAGS["en" if is_english else lang])
+        properties.set("altLang", TAGS["en"])
+        for tag, script in (("latin", "lt"), ("ea", "ea"), ("cs", "cs")):
+            child(properties, f"a:{tag}").set("typeface", f"+{face}-{script}")
 
 
 def marked(text: str) -> str:
@@ -172,33 +183,33 @@ def _bullet(element: Any, paragraph: Paragraph) -> None:
     if not paragraph.is_bullet:
         properties.set("marL", "0")
         properties.set("indent", "0")
-        _child(properties, "a:buNone")
+        child(properties, "a:buNone")
         return
-    indent = _emu(paragraph.size)
+    indent = emu(paragraph.size)
     properties.set("marL", str(indent))  # the margin where reading starts, under rtl too
     properties.set("indent", str(-indent))
-    _child(properties, "a:buFont").set("typeface", LATIN)
-    _child(properties, "a:buChar").set("char", "•")
+    child(properties, "a:buFont").set("typeface", "+mj-lt")
+    child(properties, "a:buChar").set("char", "•")
 
 
 def _grid(slide: Any, grid: Grid, brief: Brief) -> None:
     from pptx.util import Pt
 
-    place = (_emu(grid.x), _emu(grid.y), _emu(sum(grid.widths)), _emu(sum(grid.heights)))
+    place = (emu(grid.x), emu(grid.y), emu(sum(grid.widths)), emu(sum(grid.heights)))
     frame = slide.shapes.add_table(len(grid.heights), len(grid.widths), *place)
     _name(frame, grid.name, grid.alt)
     made = frame.table
     properties = made._tbl.tblPr
     for name in ("firstRow", "bandRow"):
         properties.attrib.pop(name, None)
-    for child in list(properties):
-        properties.remove(child)
+    for old in list(properties):
+        properties.remove(old)
     for column, width in zip(made.columns, grid.widths, strict=True):
-        column.width = _emu(width)
+        column.width = emu(width)
     for at, (row, height) in enumerate(zip(made.rows, grid.heights, strict=True)):
-        row.height = _emu(height)
+        row.height = emu(height)
         for cell, paragraph in zip(row.cells, grid.cells[at], strict=True):
-            cell.margin_left = cell.margin_right = cell.margin_top = cell.margin_bottom = _emu(PAD)
+            cell.margin_left = cell.margin_right = cell.margin_top = cell.margin_bottom = emu(PAD)
             if grid.fills[at]:
                 cell.fill.solid()
                 cell.fill.fore_color.rgb = _rgb(grid.fills[at])
@@ -213,14 +224,14 @@ def _rule(properties: Any, color: str, width: int) -> None:
     """A thin line below a cell, none elsewhere; borders stand before the fill in the schema."""
 
     for at, side in enumerate(("lnL", "lnR", "lnT", "lnB")):
-        line = _child(None, f"a:{side}")
+        line = child(None, f"a:{side}")
         if side == "lnB":
             line.set("w", str(width))
-            fill = _child(line, "a:solidFill")
-            _child(fill, "a:srgbClr").set("val", color.lstrip("#").upper())
+            fill = child(line, "a:solidFill")
+            child(fill, "a:srgbClr").set("val", color.lstrip("#").upper())
         else:
             line.set("w", "0")
-            _child(line, "a:noFill")
+            child(line, "a:noFill")
         properties.insert(at, line)
 
 
@@ -228,7 +239,7 @@ def _link(slide: Any, link: Link, named: dict[str, Any], brief: Brief) -> None:
     from pptx.enum.shapes import MSO_CONNECTOR
     from pptx.util import Pt
 
-    ends = [_emu(value) for value in (link.x1, link.y1, link.x2, link.y2)]
+    ends = [emu(value) for value in (link.x1, link.y1, link.x2, link.y2)]
     line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
     # Sites of a rectangle: 0 top, 1 left, 2 bottom, 3 right.
     first, second = (1, 3) if link.x2 < link.x1 else (3, 1)
@@ -239,22 +250,12 @@ def _link(slide: Any, link: Link, named: dict[str, Any], brief: Brief) -> None:
     line.line.color.rgb, line.line.width = _rgb(link.color), Pt(link.width)
     drawn = line.line._get_or_add_ln()
     if link.style != "solid":
-        _child(drawn, "a:prstDash").set("val", STYLES[link.style])
+        child(drawn, "a:prstDash").set("val", STYLES[link.style])
     for tag, is_drawn in (("headEnd", link.has_tail), ("tailEnd", link.has_head)):
         if is_drawn:
-            _child(drawn, f"a:{tag}").set("type", "triangle")
+            child(drawn, f"a:{tag}").set("type", "triangle")
     _unstyled(line)
     _name(line, link.name, link.alt)
-
-
-def _child(parent: Any, tag: str) -> Any:
-    """A new XML element such as a:latin, the last of its parent where there is one."""
-    from pptx.oxml.xmlchemy import OxmlElement
-
-    made = OxmlElement(tag)
-    if parent is not None:
-        parent.append(made)
-    return made
 
 
 def _unstyled(shape: Any) -> None:
@@ -264,10 +265,15 @@ def _unstyled(shape: Any) -> None:
 
 
 def _name(shape: Any, name: str, alt: str) -> None:
-    shape.name = clean(plain(name))[:120]
+    shape.name = clean(_bare(name))[:120]
     properties = shape._element.xpath(".//p:cNvPr")[0]
     if alt:
-        properties.set("descr", clean(plain(alt)))
+        properties.set("descr", clean(_bare(alt)))
+
+
+def _bare(text: str) -> str:
+    """Without any mark of direction: names of shapes and notes show none."""
+    return plain(unquoted(text))
 
 
 def _rgb(color: str) -> Any:
@@ -276,16 +282,10 @@ def _rgb(color: str) -> Any:
     return RGBColor.from_string(color.lstrip("#").upper())
 
 
-def _emu(points: float) -> int:
-    from pptx.util import Pt
-
-    return Pt(round(points, 2))  # type: ignore[no-any-return]
-
-
 def _properties(deck: Any, brief: Brief) -> None:
     """Title, language and dates of the file: the landscape's day, no clock."""
     core = deck.core_properties
-    core.title, core.subject, core.language = clean(plain(brief.question)), clean(plain(brief.foot)), TAGS[brief.lang]
+    core.title, core.subject, core.language = clean(_bare(brief.question)), clean(_bare(brief.foot)), TAGS[brief.lang]
     core.author = core.last_modified_by = "landscape-kg"
     core.created = core.modified = core.last_printed = datetime.fromisoformat(brief.as_of)
     core.revision = 1

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kg.views.blocks import escaped, markdown_table
 from kg.views.brief_model import Board, Brief, Fan, Picture, Row, Said, Slide, Table
+from kg.views.english import unquoted
 from kg.views.phrases import plain
 from kg.views.things import clean
 
@@ -78,4 +79,4 @@ def _text(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(clean(plain(text)).split())
+    return " ".join(clean(plain(unquoted(text))).split())

@@ -12,12 +12,14 @@ from typing import ClassVar, Final
 from kg.analysis.arena import Arena, Lead
 from kg.analysis.scope import Context
 from kg.model import Claim, Labels
+from kg.sources.language import HAN, is_right_to_left
+from kg.views.english import quoted
 from kg.views.phrases import Phrases
 from kg.views.rivals import RivalPhrases
 from kg.views.standings import Front
 from kg.views.things import clean
 from kg.views.words import day_text, templates, words
-from kg.vocab import Layer
+from kg.vocab import Layer, Polarity
 
 MANY: Final = 6  # names in one sentence of a slide
 FEW: Final = 4  # names in a cell
@@ -101,7 +103,7 @@ class BriefPhrases(RivalPhrases):
         text = self.say(key, len(front.subjects) if front.is_firm else None, **names)
         if front.segment and front.segment != front.object:
             text = Phrases.say(self, "in", text=text, segment=self.name(front.segment))
-        text = self.say("marked", text=text, mark=self.mark(front.layer, front.voice, len(front.sources)))
+        text = self.say("marked", text=text, mark=self.mark(front.layer, front.voice, len(front.origins)))
         return text if front.is_firm else self.say("hedged" if front.is_hedged else "expected", text=text)
 
     def mark(self, layer: Layer, voice: str | None, sources: int) -> str:
@@ -121,6 +123,32 @@ class BriefPhrases(RivalPhrases):
         """What a layer is called, as within a sentence."""
         text = words()["layer"][layer.value][self.lang]
         return text[:1].lower() + text[1:]
+
+    def statement(self, claim: Claim) -> str:
+        """As everywhere; a remark, whose words are in the paraphrase alone, says that it is one and on what."""
+        if claim.predicate != "remark":
+            return super().statement(claim)
+        names = {"subject": self.name(claim.subject), "object": self.name(claim.object)}
+        text = self.say("l.remark" if claim.object else "l.remarkBare", None, **names)
+        return text if claim.polarity is Polarity.AFFIRMED else self.say("not", text=text)
+
+    def told(self, claim: Claim) -> str:
+        """A claim as an editor put it, in English; else by its labels, with the editor's English where labels leave something out."""
+        said = clean(claim.paraphrase).strip()
+        if self.lang == "en":
+            return said or self.statement(claim)
+        is_partial = claim.predicate == "remark" or bool(claim.aspect)
+        statement = self.statement(claim)
+        return self.say("l.editor", None, text=statement, note=quoted(said)) if said and is_partial else statement
+
+    def called(self, text: str) -> str:
+        """A title or a publisher: a name as it is, words in English among another language as a quotation."""
+        is_own = bool(HAN.search(text)) or is_right_to_left(text)
+        return (
+            self.isolated(clean(text))
+            if self.lang == "en" or is_own or " " not in text.strip()
+            else quoted(clean(text))
+        )
 
     def sentence(self, text: str) -> str:
         """With a capital letter at the start and no full stop at the end, as titles and bullets are written."""

@@ -181,38 +181,32 @@ def _roll_up(
         lonely = any(size == 1 for size in sizes.values()) and len(sizes) > fewest
         if len(sizes) < 2 or (len(sizes) <= most and not lonely):
             return
-        takers = {own: _taker(own, cell, neighbours, entities, sizes) for own in sizes}
-        inner = _inner_relations(cell, neighbours)
-        going = min(sizes, key=lambda own: (sizes[own], inner[own], sizes[takers[own]], own))
+        relations = _relations(cell, neighbours)
+        takers = {own: _taker(own, relations[own], entities, sizes) for own in sizes}
+        going = min(sizes, key=lambda own: (sizes[own], relations[own][own], sizes[takers[own]], own))
         for id in [id for id, own in cell.items() if own == going]:
             cell[id] = takers[going]
 
 
-def _inner_relations(cell: Mapping[str, str | None], neighbours: Mapping[str, Counter[str]]) -> Counter[str]:
-    """Claims between two things of one cell, by cell."""
-    inner: Counter[str] = Counter()
+def _relations(
+    cell: Mapping[str, str | None], neighbours: Mapping[str, Counter[str]]
+) -> defaultdict[str, Counter[str]]:
+    """Claims between two cells, those within one with itself: each such claim counts at both its ends."""
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for id, own in cell.items():
         if own is not None:
-            inner[own] += sum(count for other, count in neighbours[id].items() if cell[other] == own)
-    return inner
-
-
-def _taker(
-    going: str,
-    cell: Mapping[str, str | None],
-    neighbours: Mapping[str, Counter[str]],
-    entities: Mapping[str, Entity],
-    sizes: Counter[str],
-) -> str:
-    """Cell that takes another in: the one most connected to it, before that the nearest wider segment that is a cell."""
-    wider = _ancestors(going, entities)
-    ties: Counter[str] = Counter()
-    for id, own in cell.items():
-        if own == going:
+            between = found[own]
             for other, count in neighbours[id].items():
-                if cell[other] not in (going, None):
-                    ties[str(cell[other])] += count
-    for ancestor in wider:
+                place = cell[other]
+                if place is not None:
+                    between[place] += count
+    return found
+
+
+def _taker(going: str, relations: Counter[str], entities: Mapping[str, Entity], sizes: Counter[str]) -> str:
+    """Cell that takes another in: the one most connected to it, before that the nearest wider segment that is a cell."""
+    ties = Counter({own: count for own, count in relations.items() if own != going})
+    for ancestor in _ancestors(going, entities):
         if ancestor in sizes and ties[ancestor] * 2 >= max(ties.values(), default=0):
             return ancestor
     others = +ties or Counter({own: size for own, size in sizes.items() if own != going})

@@ -9,11 +9,12 @@ from typing import Final
 
 from kg.analysis.comparison import Cell, Comparison, Item, Place
 from kg.analysis.contested import ContestedPoint, Side
+from kg.analysis.dossier_topics import Said
 from kg.analysis.scope import Context
 from kg.model import Claim
 from kg.views.changes import Table
 from kg.views.rivals import RivalPhrases, kinds_text, press_text
-from kg.views.words import day_text
+from kg.views.words import day_text, words
 
 SIDES: Final = ("both", "first", "second", "neither")
 MOST_CLAIMS: Final = 12  # ids in a cell of the claims table; JSON and CSV hold them all
@@ -49,7 +50,18 @@ def comparison_heading(found: Comparison, context: Context, lang: str) -> tuple[
         for asked, firm in zip(found.asked, found.firms, strict=True)
         if asked != firm
     ]
-    return " ".join(heading.split()), (*notes, _rivalry(found, phrases), phrases.say("compare.absence"))
+    between = [_together(said, phrases) for said in found.between]
+    return " ".join(heading.split()), (*notes, *between, _rivalry(found, phrases), phrases.say("compare.absence"))
+
+
+def _together(said: Said, phrases: RivalPhrases) -> str:
+    """What is said of the two together, with how it is known, whose word it is and the claims behind it."""
+    voice = said.says.attributed_to
+    mark = words()["layer"][said.layer.value][phrases.lang].lower()
+    known = phrases.say("compare.voice", mark=mark, voice=phrases.name(voice)) if voice else mark
+    return phrases.say(
+        "compare.between", text=phrases.statement(said.says), mark=known, claims=phrases.ids(said.claims)
+    )
 
 
 def _rivalry(found: Comparison, phrases: RivalPhrases) -> str:

@@ -37,6 +37,7 @@ class _Sections:
         """All of it; what no section has is told in one sentence."""
         phrases, say = self.phrases, self.phrases.say
         first, second = self.names.values()
+        between = Section("between", say("section.between"), self.between())
         ahead = Section("ahead", say("section.ahead"), tuple(self.ahead()))
         items = [
             Section(side, title, tuple(self.item(item) for item in self.found.items if item.side == side))
@@ -49,7 +50,7 @@ class _Sections:
             for firm in self.found.firms
         ]
         contested = Section("contested", say("section.contested"), tuple(self.contested()))
-        rows = [[[ahead]], [[one] for one in items], [[one] for one in figures], [[contested]]]
+        rows = [[[between]], [[ahead]], [[one] for one in items], [[one] for one in figures], [[contested]]]
         told = {
             "shared": items[1].facts,
             "figures": [*figures[0].facts, *figures[1].facts],
@@ -65,23 +66,36 @@ class _Sections:
         return page(phrases.lang, say("title.compare"), head, lead, board)
 
     def headline(self) -> Line:
-        """Who is said to be ahead where, or that it is contested, or that no source says anything of the two together."""
-        texts: list[str] = []
+        """What joins the two, then who is said to be ahead where, or that it is contested, or that no source sets them in rivalry."""
+        told: dict[str, None] = {}
+        silent: dict[str, None] = {}  # what rests on no claim gets no word for how it is known
         ids: list[str] = []
         for segment, key, text, behind in self.clauses():
-            told = text or self.phrases.say(f"compare.{key}")
-            texts.append(
-                self.phrases.say("head.in", segment=self.phrases.name(segment), text=told) if segment else told
-            )
+            part = text or self.phrases.say(f"compare.{key}")
+            part = self.phrases.say("head.in", segment=self.phrases.name(segment), text=part) if segment else part
+            (told if behind else silent)[part] = None
             ids += behind
         claims = [self.context.by_id[id] for id in dict.fromkeys(ids)]
-        joined = self.phrases.say("semicolon").join(dict.fromkeys(texts))
-        text = self.phrases.say("compare.headline", None, text=joined, **self.names)
         sources = len(frozenset[str]().union(*map(self.context.origins, claims)))
-        return Line(self.phrases.marked(text, claims, sources), tuple(dict.fromkeys(ids)))
+        semicolon = self.phrases.say("semicolon")
+        known = self.phrases.marked(semicolon.join(told), claims, sources) if told else ""
+        text = self.phrases.say(
+            "compare.headline", None, text=semicolon.join(filter(None, [known, *silent])), **self.names
+        )
+        return Line(text, tuple(dict.fromkeys(ids)))
+
+    def between(self) -> tuple[Fact, ...]:
+        """What is said of the two together that is no rivalry: that one owns the other, that they are partners."""
+        return self.phrases.facts(self.found.between)
 
     def clauses(self) -> Iterator[tuple[str | None, str, str, tuple[str, ...]]]:
-        """(segment, word, sentence, claims) of the headline, by segment."""
+        """(segment, word, sentence, claims) of the headline: what joins the two, then rivalry by segment."""
+        for said in self.found.between:
+            if said.says.polarity is Polarity.AFFIRMED and said.layer is not Layer.OUTLOOK:
+                yield None, "", self.phrases.statement(said.says), said.claims
+        yield from self._rivalry()
+
+    def _rivalry(self) -> Iterator[tuple[str | None, str, str, tuple[str, ...]]]:
         rival = self.found.rivalry
         presses = [press for press in rival.presses if press.claims] if rival else []
         for segment in sorted({press.segment for press in presses}, key=lambda id: id or ""):

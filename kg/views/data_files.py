@@ -18,6 +18,7 @@ from kg.graph.serialise import Quad, sorted_quads, to_jsonld, to_nquads, to_trig
 from kg.model import Landscape, Ontology
 from kg.views.given import Given
 from kg.views.leaders_files import leaders_files
+from kg.views.leaders_words import leader_words
 from kg.views.manifest import to_json
 from kg.views.tables import claims_csv, to_csv
 
@@ -46,14 +47,17 @@ def record_files(
     return {**_encoded(texts), "graph.nq": to_nquads(ordered), "graph.trig": to_trig(ordered)}
 
 
-def measured_files(measured: Measured, landscape: Landscape) -> Files:
-    """White space, leaders, rivals and rankings as tables and records."""
+def measured_files(measured: Measured, landscape: Landscape, ontology: Ontology) -> Files:
+    """White space, leaders, rivals and rankings as tables and records; sentences in English."""
+    words = leader_words(landscape, ontology)
+    rankings = [to_record(ranking, landscape, words.told) for ranking in measured.rankings]
+    ranked = (row for ranking in measured.rankings for row in to_rows(ranking, landscape, words.told))
     return _encoded(
         {
             "gaps.csv": to_csv(GAPS_COLUMNS, gaps_rows(measured.whitespace, landscape)),
-            **leaders_files(list(measured.profiles.values()), landscape),
-            "rankings.csv": rankings_csv(row for ranking in measured.rankings for row in to_rows(ranking, landscape)),
-            "rankings.json": to_json([to_record(ranking, landscape) for ranking in measured.rankings]),
+            **leaders_files(list(measured.profiles.values()), words),
+            "rankings.csv": rankings_csv(ranked),
+            "rankings.json": to_json(rankings),
             "rivals.json": to_json(rivals_record(landscape, measured.rivals)),
         }
     )

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Final
 
 from kg.views.board import Board
+from kg.views.english import spans
 from kg.views.index import STATIC
 from kg.views.svg import Drawing
 from kg.views.view_model import Line, ViewModel
@@ -36,6 +37,11 @@ class Fact:
     mark: str = ""
     id: str = ""
     group: str = ""
+
+    @property
+    def details(self) -> tuple[tuple[str, bool], ...]:
+        """Parts of the detail, each with whether it is English among another language."""
+        return tuple(spans(self.detail))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from typing import ClassVar, Final
 
@@ -14,6 +15,7 @@ from kg.analysis.dossier_topics import Said
 from kg.model import Claim
 from kg.sources.language import short_label
 from kg.views.dossier_model import Fact
+from kg.views.english import quoted
 from kg.views.rivals import RivalPhrases
 from kg.views.things import clean
 from kg.views.timeline_words import TimelineWords
@@ -118,10 +120,24 @@ class DossierPhrases(RivalPhrases):
     def facts(self, found: Iterable[Said], *, entity: str = "", group: str = "") -> tuple[Fact, ...]:
         """Statements as lines; of too many the first, and how many more there are."""
         every = list(found)
-        shown = [self.fact(said, entity=entity, group=group) for said in every[:MOST_FACTS]]
+        shown = self._told_apart(
+            [(self.fact(said, entity=entity, group=group), said.says) for said in every[:MOST_FACTS]]
+        )
         left = every[MOST_FACTS:]
         more = [Fact(self.say("cut", len(left)), tuple(id for said in left for id in said.claims))] if left else []
         return (*shown, *more)
+
+    def _told_apart(self, facts: list[tuple[Fact, Claim]]) -> list[Fact]:
+        """Lines in order; where several say the same, for what sets them apart is in English only, that English is quoted."""
+        count = Counter(replace(fact, claims=()) for fact, _ in facts)
+        return [
+            replace(fact, detail=self.dotted([quoted(clean(english)), fact.detail]))
+            if count[replace(fact, claims=())] > 1
+            and self.lang != "en"
+            and (english := claim.aspect or claim.paraphrase)
+            else fact
+            for fact, claim in facts
+        ]
 
     def marked(self, text: str, claims: Iterable[Claim], sources: int) -> str:
         """A sentence with how it is known and on how many sources, in brackets."""

@@ -11,6 +11,7 @@ from typing import Any
 from kg.errors import InputError, Problem
 from kg.graph.rules import load_rules
 from kg.model import Labels
+from kg.views.drawing import Map
 from kg.views.layout import SavedLayout
 
 
@@ -18,13 +19,14 @@ from kg.views.layout import SavedLayout
 class Given:
     """inputs: SHA-256 of each input by name. layout: the landscape's layout.json, None if there is none.
 
-    context: the JSON-LD context. rules: what each rule says, by name and language.
+    context: the JSON-LD context. rules: what each rule says, by name and language. drawn: the map, if it is drawn already.
     """
 
     inputs: Mapping[str, str]
     context: Mapping[str, Any]
     layout: SavedLayout | None = None
     rules: Mapping[str, Labels] = field(default_factory=dict)
+    drawn: Map | None = None
 
 
 def read_given(folder: Path, ontology_dir: Path, inputs: Mapping[str, str]) -> Given:

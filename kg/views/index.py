@@ -21,6 +21,7 @@ from kg.analysis.measured import Measured
 from kg.model import Finding, Labels, Landscape, Ontology
 from kg.views.answer import Sentence
 from kg.views.claim_list import list_claims
+from kg.views.headlines import market_headline
 from kg.views.leaders_section import Leaders, leader_words, leaders_section
 from kg.views.page_data import csp_hash
 from kg.views.phrases import Phrases, plain
@@ -29,8 +30,8 @@ from kg.views.previews import Preview, preview_words
 from kg.views.rivalry_picture import Picture, rivalry_picture
 from kg.views.theme import LINES
 from kg.views.things import clean, edges_of, things_of
-from kg.views.words import day_text, fill, headline, templates, words
-from kg.vocab import LANGUAGES, RIGHT_TO_LEFT, Layer, Record, SourceKind
+from kg.views.words import day_text, fill, from_sources, headline, sources_text, templates, words
+from kg.vocab import LANGUAGES, RIGHT_TO_LEFT, Layer, SourceKind
 
 STATIC: Final = Path(__file__).parent / "static"
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -146,26 +147,22 @@ def _views(
             lang,
             "rtl" if lang in RIGHT_TO_LEFT else "ltr",
             clean(landscape.labels.get(lang) or landscape.labels["en"]),
-            heads[lang],
-            _subtitle(landscape, lang),
+            market_headline(Phrases(landscape, ontology, lang), measured) or heads[lang],
+            page_subtitle(landscape, lang),
             answers[lang],
-            rivalry_picture(Phrases(landscape, ontology, lang)),
+            rivalry_picture(Phrases(landscape, ontology, lang), measured.contested),
             leaders_section(measured.profiles["companies"], measured.agendas, Phrases(landscape, ontology, lang)),
         )
         for lang in LANGUAGES
     )
 
 
-def _subtitle(landscape: Landscape, lang: str) -> str:
+def page_subtitle(landscape: Landscape, lang: str) -> str:
     """Sources, claims and date, then how to read it all. Withdrawn claims count among all, not among those from sources."""
-    read = sum(source.kind is not SourceKind.REFERENCE for source in landscape.sources.values())
-    said = sum(claim.record is Record.STATED and claim.status.stands for claim in landscape.claims)
-    terms = words()["headline"]
-    sources = terms["oneSource"][lang] if read == 1 else fill(terms["manySources"][lang], {"n": str(read)})
     counts = {
-        "sources": sources,
+        "sources": sources_text(landscape, lang),
         "claims": str(len(landscape.claims)),
-        "said": str(said),
+        "said": str(from_sources(landscape)),
         "date": day_text(landscape.as_of, lang),
     }
     return fill(page_words()["counts"][lang], counts)
@@ -174,7 +171,7 @@ def _subtitle(landscape: Landscape, lang: str) -> str:
 def _cited(view: View) -> list[str]:
     """Claims the page should hold in any case: what sentences link to first, then what the picture shows."""
     linked = [id for sentence in view.sentences for id in sentence.claims[:MOST_LINKS]]
-    drawn = [id for panel in view.picture.panels for row in panel.rows for id in row.claims]
+    drawn = [id for row in view.picture.rows for id in row.claims]
     ranked = [id for one in view.leaders.comparisons for row in one.rows for id in row.claims]
     return [*linked, *drawn, *ranked, *(id for sentence in view.sentences for id in sentence.claims)]
 

@@ -10,9 +10,9 @@ from typing import Final
 
 from kg.analysis.robustness import FlipSet, LeftOutSource, Swing, Way
 from kg.analysis.standing import ArenaReport
-from kg.analysis.wording import counted, why_no_tornado
+from kg.analysis.wording import why_no_tornado
 from kg.views.blocks import STEP, Block
-from kg.views.leaders_words import LeaderWords, chance, ids, listed, origins
+from kg.views.leaders_words import LeaderWords, chance
 
 MOST_SOURCES: Final = 8
 MOST_WAYS: Final = 5
@@ -20,90 +20,81 @@ MOST_SWINGS: Final = 5
 MOST_NAMES: Final = 10  # of the table of chances: ten columns fit a terminal
 
 
-def doubt(report: ArenaReport, name: str, words: LeaderWords) -> list[Block]:
+def doubt(report: ArenaReport, words: LeaderWords) -> list[Block]:
     """What would change the order of one arena; where nobody holds a place, only what the statements themselves tell."""
-    lines = [_leads_now(report, words), *_sources(report.without_source, words), *_flip(report.flip, words)]
-    first = Block(f"What would change it: {name}, {origins(report.arena)}", tuple(lines))
+    name = words.arena(report.arena)
+    title = words.say("changeTitle", name=name, rests=words.rests(report.arena))
+    now = words.say("leadsNow", names=words.leaders(report.flip.before))
+    lines = (now, *_sources(report.without_source, words), *_flip(report.flip, words))
     if not report.is_ranked:
-        return [
-            Block(
-                first.title, (*first.lines, "Chances, tornado and agreement of methods: refused, nobody holds a place.")
-            )
-        ]
-    return [first, _tornado(report, name, words), _chances(report, name, words), _methods(report, name, words)]
+        return [Block(title, (*lines, words.say("refused.below")))]
+    return [Block(title, lines), _tornado(report, name, words), _chances(report, name, words), _methods(report, words)]
 
 
-def _leads_now(report: ArenaReport, words: LeaderWords) -> str:
-    return f"First on all statements at once (SpringRank): {words.leaders(report.flip.before)}."
+def more_json(number: int, words: LeaderWords) -> tuple[str, ...]:
+    """That there are more, and where; nothing if there are not."""
+    return (words.say("more.json", n=words.phrases.number(number)),) if number > 0 else ()
 
 
 def _sources(found: tuple[LeftOutSource, ...], words: LeaderWords) -> Iterator[str]:
     for one in found[:MOST_SOURCES]:
-        yield f"Without {one.origin} ({counted(one.statements, 'statement')}): {_then(one, words)}."
+        origin = words.phrases.isolated(one.origin)
+        yield words.say("withoutSource", one.statements, origin=origin, then=_then(one, words))
     if len(found) > MOST_SOURCES:
         changing = sum(one.changes_leader for one in found[MOST_SOURCES:])
-        yield f"{len(found) - MOST_SOURCES} more sources, {changing} of which change the leader if left out: see --format json."
+        yield words.say("sourcesMore", len(found) - MOST_SOURCES, changing=changing)
 
 
 def _then(one: LeftOutSource, words: LeaderWords) -> str:
     if not one.leaders:
-        return "nobody is put ahead of anybody"
-    tau = "" if one.kendall_tau is None else f"; Kendall tau with the full order {one.kendall_tau:.2g}"
-    verb = "lead" if len(one.leaders) > 1 else "leads"
+        return words.say("then.nobody")
+    tau = "" if one.kendall_tau is None else words.say("tauFull", tau=f"{one.kendall_tau:.2g}")
+    names = words.leaders(one.leaders)
     if one.changes_leader:
-        return f"{words.leaders(one.leaders)} {verb} instead{tau}"
-    return f"still {words.leaders(one.leaders)}{tau}"
+        return words.say("then.other", len(one.leaders), names=names, tau=tau)
+    return words.say("then.still", names=names, tau=tau)
 
 
 def _flip(flip: FlipSet, words: LeaderWords) -> Iterator[str]:
-    search = "exact" if flip.is_exact else f"greedy search; every set smaller than {flip.tried_below} was tried"
     if not flip.before:
-        yield "Nobody leads: what is said is denied, or too old, so that nothing is left of it. Only a new claim could change that."
+        yield words.say("flip.nobody")
         return
     if not flip.leads:
-        who = words.leaders(flip.before)
-        why = "exact" if flip.is_exact else "none found by greedy search"
-        yield f"No withdrawal puts anybody but {who} first ({why}): withdrawing ends in no order; only a new claim could."
+        yield words.say("flip.noneExact" if flip.is_exact else "flip.noneGreedy", names=words.leaders(flip.before))
         return
     size, ways = len(flip.leads), (Way(flip.leads, flip.after), *flip.others)
-    many = (
-        ""
-        if not flip.ways or flip.ways == 1
-        else f", any of these {counted(flip.ways, 'set' if size > 1 else 'statement')}"
-    )
-    yield f"Fewest statements to withdraw for another leader: {size}{many} ({search}):"
+    search = words.say("search.exact" if flip.is_exact else "search.greedy", size=flip.tried_below)
+    any_of = "flip.anySet" if size > 1 else "flip.anyStatement"
+    many = words.say(any_of, flip.ways) if flip.ways and flip.ways > 1 else ""
+    yield words.say("flip.fewest", size=size, many=many, search=search)
     for way in ways[:MOST_WAYS]:
-        then = f"then {words.leaders(way.after)} {'lead' if len(way.after) > 1 else 'leads'}"
-        yield f"{STEP}{'; and '.join(words.cited(lead) for lead in way.leads)}: {then}"
+        leads = words.say("flip.andAlso").join(words.cited(lead) for lead in way.leads)
+        yield STEP + words.say("flip.way", len(way.after), leads=leads, names=words.leaders(way.after))
     if flip.ways and flip.ways > MOST_WAYS:
-        yield f"{STEP}{flip.ways - MOST_WAYS} more: see --format json"
+        yield STEP + words.say("flip.more", n=words.phrases.number(flip.ways - MOST_WAYS))
     if any(lead.winner not in flip.before and not lead.is_denial for way in ways[:MOST_WAYS] for lead in way.leads):
-        yield (
-            "Not each of these speaks for the leader: SpringRank puts all names on one line, one step for every lead, so "
-            "a lead over somebody far behind holds its winner back, and what is said further down moves the top too."
-        )
+        yield words.say("flip.mixed")
 
 
 def _tornado(report: ArenaReport, name: str, words: LeaderWords) -> Block:
-    title = f"Statements that move most if withdrawn: {name}"
+    title = words.say("tornadoTitle", name=name)
     if not report.swings:
-        return Block(title, (f"Refused: {why_no_tornado(len(report.entities))}.",))
+        return Block(title, (words.say("refused", why=words.told(why_no_tornado(len(report.entities)))),))
     strongest: dict[tuple[str, ...], Swing] = {}
     for swing in report.swings:
         strongest.setdefault(swing.lead.claims, swing)
     rows = [_swing_row(swing, words) for swing in list(strongest.values())[:MOST_SWINGS]]
-    more = len(strongest) - len(rows)
-    notes = (f"{more} more: see --format json.",) if more > 0 else ()
-    return Block(title, (), ("statement", "if withdrawn", "claims"), tuple(rows), notes)
+    notes = more_json(len(strongest) - len(rows), words)
+    return Block(title, (), words.columns("statement", "withdrawn", "claims"), tuple(rows), notes)
 
 
 def _swing_row(swing: Swing, words: LeaderWords) -> tuple[str, str, str]:
     who = words.name(swing.entity)
     if swing.places:
-        moved = f"{who} {'falls' if swing.places > 0 else 'rises'} {counted(abs(swing.places), 'place')}"
+        moved = words.say("moved.falls" if swing.places > 0 else "moved.rises", abs(swing.places), name=who)
     else:
-        moved = f"{who} keeps its place, {'weaker' if swing.push > 0 else 'stronger'}"
-    return words.statement(swing.lead), moved, ids(swing.lead.claims)
+        moved = words.say("moved.weaker" if swing.push > 0 else "moved.stronger", name=who)
+    return words.statement(swing.lead), moved, words.ids(swing.lead.claims)
 
 
 def _chances(report: ArenaReport, name: str, words: LeaderWords) -> Block:
@@ -114,27 +105,28 @@ def _chances(report: ArenaReport, name: str, words: LeaderWords) -> Block:
         for n, (id, mine) in enumerate(zip(shown, at, strict=True), start=1)
     )
     numbers = tuple(str(n) for n in range(1, len(shown) + 1))
-    left = sum(row.spread is not None for row in report.standings) - len(shown)
-    notes = (f"{left} more: see --format json.",) if left else ()
-    columns = ("", "ahead of", *numbers)
-    return Block(f"Chance that the row is ahead of the column: {name}", (), columns, rows, notes, frozenset(numbers))
+    notes = more_json(sum(row.spread is not None for row in report.standings) - len(shown), words)
+    columns = ("", *words.columns("ahead of"), *numbers)
+    return Block(words.say("chancesTitle", name=name), (), columns, rows, notes, frozenset(numbers))
 
 
-def _methods(report: ArenaReport, name: str, words: LeaderWords) -> Block:
+def _methods(report: ArenaReport, words: LeaderWords) -> Block:
     taus = [
-        f"{one} and {other} {'undefined' if tau is None else format(tau, '.2g')}"
+        words.say("tau.pair", a=one, b=other, tau=words.say("tau.undefined") if tau is None else f"{tau:.2g}")
         for one, other, tau in report.agreement
     ]
-    lines = [f"Kendall tau, 1 = same order: {', '.join(taus)}."]
+    lines = (words.say("tau.line", pairs=words.say("comma").join(taus)), _violations(report, words))
+    return Block(words.say("agreeTitle", name=words.arena(report.arena)), lines)
+
+
+def _violations(report: ArenaReport, words: LeaderWords) -> str:
     found = report.violations
     if found is None:
-        lines.append(f"Order with the fewest contradicted statements: refused, {report.why_no_violations}.")
-    elif found.optima == 1:
-        lines.append(f"One order contradicts fewest statements (evidence weight {found.least:.2g} against it).")
-    else:
-        settled = [f"{words.name(one)} before {words.name(other)}" for one, other in found.settled]
-        lines.append(
-            f"{found.optima:,} orders contradict equally few statements (evidence weight {found.least:.2g}); all of them "
-            f"put {listed(settled) if settled else 'nobody before anybody'}."
-        )
-    return Block(f"How far the methods agree: {name}", tuple(lines))
+        why = report.why_no_violations
+        return words.say("violations.refused", why=words.told(why) if why else "")
+    least = f"{found.least:.2g}"
+    if found.optima == 1:
+        return words.say("violations.one", least=least)
+    settled = [words.say("before", a=words.name(one), b=words.name(other)) for one, other in found.settled]
+    told = words.listed(settled) if settled else words.say("nobodyBefore")
+    return words.say("violations.many", n=words.phrases.number(found.optima), least=least, settled=told)

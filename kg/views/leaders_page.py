@@ -6,199 +6,205 @@ Not for: numbers (kg.analysis.profile) or looks (kg.views.blocks, kg.cli.profile
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kg.analysis.constructs import CONSTRUCTS, LOW_FIRST, MEANS, Cell
-from kg.analysis.criteria import Criterion
+from kg.analysis.constructs import CONSTRUCTS, LOW_FIRST, Cell
+from kg.analysis.criteria import ADVANTAGE, Criterion
 from kg.analysis.overall import Overall, OverallRow
 from kg.analysis.profile import ActorRow, Profile
 from kg.analysis.profile_rows import ordered
 from kg.analysis.robustness import Swing
 from kg.analysis.standing import ArenaReport, Standing
-from kg.analysis.wording import counted, why_no_tornado
-from kg.model import Landscape
+from kg.analysis.tiers import Spread
+from kg.analysis.wording import why_no_tornado
 from kg.views.blocks import Block
 from kg.views.leaders_doubt import doubt
-from kg.views.leaders_words import NOTHING, LeaderWords, chance, figure, ids, interval, listed, origins
+from kg.views.leaders_words import NOTHING, LeaderWords, chance, figure, interval
 
-RANKED: Final = {
-    "companies": "companies that compete, business units included, each firm once",
-    "people": "people, by their own claims (roles, decisions, quotes), never by their employer's",
-    "products": "products, never against the companies that make them",
-    "platforms": "platforms, never against the companies that run them",
-}
 MOST_ROWS: Final = 60  # csv and json hold them all
 MOST_ARENAS: Final = 6
 PLACES: Final = ("tier", "median", "90%", "P(first)", "P(top 3)")
 
 
-def profile_blocks(profile: Profile, landscape: Landscape, lang: str = "en") -> list[Block]:
+def profile_blocks(profile: Profile, words: LeaderWords) -> list[Block]:
     """The profile: first line, what was refused, one row per actor, and below it what would change each order."""
-    words = LeaderWords(landscape, lang)
-    columns = ("name", *CONSTRUCTS, *(("overall",) if profile.overall else ()))
+    columns = words.columns("name", *CONSTRUCTS, *(("overall",) if profile.overall else ()))
     rows = tuple(_profile_row(row, profile, words) for row in profile.rows[:MOST_ROWS])
-    more = _more(len(profile.rows) - MOST_ROWS, "name")
-    notes = (*more, *_legend(profile))
-    top = Block(profile.headline, _above(profile, landscape), columns, rows, notes, frozenset(CONSTRUCTS[1:]))
-    below = [
-        block for n, one in enumerate(profile.reports[:MOST_ARENAS]) for block in doubt(one, profile.names[n], words)
-    ]
-    arenas = _more(len(profile.reports) - MOST_ARENAS, "arena")
+    notes = (*_more("name", len(profile.rows) - MOST_ROWS, words), *_legend(profile, words))
+    right = frozenset(words.columns(*CONSTRUCTS[1:]))
+    top = Block(words.told(profile.headline), _above(profile, words), columns, rows, notes, right)
+    below = [block for one in profile.reports[:MOST_ARENAS] for block in doubt(one, words)]
+    arenas = _more("arena", len(profile.reports) - MOST_ARENAS, words)
     over = list(_overall(profile.overall, words)) if profile.overall else []
-    return [top, *below, *([Block("", arenas)] if arenas else []), *over, rests_on(profile)]
+    return [top, *below, *([Block("", arenas)] if arenas else []), *over, rests_on(profile, words)]
 
 
-def construct_blocks(profile: Profile, construct: str, landscape: Landscape, lang: str = "en") -> list[Block]:
+def construct_blocks(profile: Profile, construct: str, words: LeaderWords) -> list[Block]:
     """One construct: its rows with their evidence. Dominance: one table for each arena, with what would change it."""
-    words = LeaderWords(landscape, lang)
+    headline = words.told(profile.headline)
     if construct == "overall" and profile.overall:
-        return [
-            Block(profile.headline, _above(profile, landscape)),
-            *_overall(profile.overall, words),
-            rests_on(profile),
-        ]
+        return [Block(headline, _above(profile, words)), *_overall(profile.overall, words), rests_on(profile, words)]
     if construct == "dominance":
-        return [*_dominance(profile, landscape, words), rests_on(profile)]
-    order = "lowest first" if construct in LOW_FIRST else "highest first"
-    lines = (*_above(profile, landscape)[:1], f"{construct.capitalize()}: {MEANS[construct]}; {order}.")
+        return [Block(headline, _above(profile, words)), *_dominance(profile, words), rests_on(profile, words)]
+    order = words.say("order.low" if construct in LOW_FIRST else "order.high")
+    what = {"construct": _capital(_named(construct, words)), "means": words.say(f"construct.{construct}")}
+    lines = (*_above(profile, words)[:1], words.say("byConstruct", **what, order=order))
     every = ordered(profile, construct)
     rows = tuple(_cell_row(row, construct, words) for row in every[:MOST_ROWS])
-    more = _more(len(every) - MOST_ROWS, "name")
-    columns = ("name", construct, "in words", "claims")
-    return [
-        Block(_construct_title(profile, construct), lines, columns, rows, more, frozenset({construct})),
-        rests_on(profile),
-    ]
+    more = _more("name", len(every) - MOST_ROWS, words)
+    columns = words.columns("name", construct, "words", "claims")
+    title = _construct_title(profile, construct, words)
+    return [Block(title, lines, columns, rows, more, frozenset({columns[1]})), rests_on(profile, words)]
 
 
-def rests_on(profile: Profile) -> Block:
+def rests_on(profile: Profile, words: LeaderWords) -> Block:
     """What the numbers depend on: equal lines give equal bytes."""
-    libraries = ", ".join(f"{name} {version}" for name, version in profile.versions)
-    return Block(
-        "",
-        (
-            f"Seed {profile.settings.seed}, {profile.settings.draws:,} draws, settings {profile.settings_hash}, "
-            f"claims {profile.claim_set_hash}; {libraries}.",
-        ),
+    line = words.say(
+        "restsOn",
+        seed=profile.settings.seed,
+        draws=words.phrases.number(profile.settings.draws),
+        settings=profile.settings_hash,
+        claims=profile.claim_set_hash,
+        libraries=words.say("comma").join(f"{name} {version}" for name, version in profile.versions),
     )
+    return Block("", (line,))
 
 
-def _above(profile: Profile, landscape: Landscape) -> tuple[str, ...]:
+def _above(profile: Profile, words: LeaderWords) -> tuple[str, ...]:
     """What is ranked, and what was refused."""
-    when = (profile.scope.as_of or landscape.as_of).isoformat()
-    first = f"Ranked: {RANKED[profile.kind]}; in these sources, as of {when}. Meanings of leading stand side by side, never added up."
-    refused = (
-        () if profile.overall else ("Overall: refused, nobody has put weights on paper (kg leaders --weights FILE).",)
-    )
-    return (first, *profile.notes, *refused)
+    when = (profile.scope.as_of or words.phrases.landscape.as_of).isoformat()
+    first = words.say("above", what=words.say(f"ranks.{profile.kind}"), day=when)
+    refused = () if profile.overall else (words.say("noOverall"),)
+    return (first, *map(words.told, profile.notes), *refused)
 
 
-def _legend(profile: Profile) -> tuple[str, ...]:
+def _legend(profile: Profile, words: LeaderWords) -> tuple[str, ...]:
     used = {name for row in profile.rows for name, cell in row.cells if cell.value is not None}
-    means = [f"{name}: {MEANS[name]}" for name in CONSTRUCTS if name == "dominance" or name in used]
-    return (
-        f"A dash ({NOTHING}): the sources say nothing of it, or too little to count; never a no; --by COLUMN says which.",
-        *means,
-    )
+    means = [
+        words.say("labelled", what=_named(name, words), text=words.say(f"construct.{name}"))
+        for name in CONSTRUCTS
+        if name == "dominance" or name in used
+    ]
+    return (words.say("dash", dash=NOTHING), *means)
 
 
 def _profile_row(row: ActorRow, profile: Profile, words: LeaderWords) -> tuple[str, ...]:
-    cells = [figure(name, cell.value, cell.short) for name, cell in row.cells]
-    over = [_overall_cell(row.entity, profile.overall)] if profile.overall else []
-    dominance = "; ".join(text for text in (_dominance_text(row, profile), row.stands) if text)
+    cells = [_figure(name, cell, words) for name, cell in row.cells]
+    over = [_overall_cell(row.entity, profile.overall, words)] if profile.overall else []
+    texts = (_dominance_text(row, profile, words), words.joined(row.stands))
+    dominance = words.say("semicolon").join(text for text in texts if text)
     return (words.name(row.entity), dominance, *cells, *over)
 
 
-def _dominance_text(row: ActorRow, profile: Profile) -> str:
+def _figure(construct: str, cell: Cell, words: LeaderWords) -> str:
+    return figure(construct, cell.value, words.told(cell.short) if cell.short else "")
+
+
+def _dominance_text(row: ActorRow, profile: Profile, words: LeaderWords) -> str:
     if not row.standings:
-        return "not compared" if not row.dominance.words.startswith("counted as") else row.dominance.words
+        is_counted = row.dominance.said.key == "countedAs"
+        return words.told(row.dominance.said) if is_counted else words.say("notCompared")
     parts = []
     for (number, standing), said in zip(row.standings, row.said, strict=True):
-        tiers = max(one.tier or 0 for one in profile.reports[number].standings)
-        place = f"tier {standing.tier} of {tiers}, ranks {interval(standing.spread)}" if standing.spread else said
-        parts.append(f"{profile.names[number]}: {place}")
-    return "; ".join(parts)
+        report = profile.reports[number]
+        place = words.tier(standing, report) if standing.spread else words.joined(said)
+        parts.append(words.say("in", segment=words.arena(report.arena), place=place))
+    return words.say("semicolon").join(parts)
 
 
-def _overall_cell(entity: str, found: Overall) -> str:
+def _overall_cell(entity: str, found: Overall, words: LeaderWords) -> str:
     tier = next((row.tier for row in found.rows if row.entity == entity), None)
-    return NOTHING if tier is None else f"tier {tier}"
+    return NOTHING if tier is None else words.say("overallTier", tier=tier)
 
 
-def _construct_title(profile: Profile, construct: str) -> str:
+def _construct_title(profile: Profile, construct: str, words: LeaderWords) -> str:
     known = [row for row in profile.rows if dict(row.cells)[construct].value is not None]
-    return f"{profile.kind.capitalize()} by {construct}, in these sources: {len(known)} of {len(profile.rows)} have a value"
+    kind, named = words.say(f"kind.{profile.kind}"), _named(construct, words)
+    return words.say("byTitle", kind=kind, construct=named, number=len(known), all=len(profile.rows))
+
+
+def _named(construct: str, words: LeaderWords) -> str:
+    return words.say(f"column.{construct}")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _cell_row(row: ActorRow, construct: str, words: LeaderWords) -> tuple[str, ...]:
     cell: Cell = dict(row.cells)[construct]
-    return (
-        words.name(row.entity),
-        figure(construct, cell.value, cell.short),
-        cell.words.removeprefix(f"{cell.short}: "),
-        ids(cell.claims),
-    )
+    return (words.name(row.entity), _figure(construct, cell, words), words.told(cell.said), words.ids(cell.claims))
 
 
-def _dominance(profile: Profile, landscape: Landscape, words: LeaderWords) -> Iterator[Block]:
-    yield Block(profile.headline, _above(profile, landscape))
-    for report, name in zip(profile.reports[:MOST_ARENAS], profile.names, strict=False):
-        yield standings_block(report, name, words)
-        yield _swings(report, name, words)
-        yield from doubt(report, name, words)
-    more = _more(len(profile.reports) - MOST_ARENAS, "arena")
+def _dominance(profile: Profile, words: LeaderWords) -> Iterator[Block]:
+    for report in profile.reports[:MOST_ARENAS]:
+        yield standings_block(report, words)
+        yield _swings(report, words)
+        yield from doubt(report, words)
+    more = _more("arena", len(profile.reports) - MOST_ARENAS, words)
     outside = [words.name(row.entity) for row in profile.rows if not row.standings]
-    alone = (f"Not compared, no counted claim names a lead or a lag: {', '.join(outside)}.",) if outside else ()
+    alone = (words.say("notComparedRows", names=words.say("comma").join(outside)),) if outside else ()
     if more or alone:
         yield Block("", (*more, *alone))
 
 
-def standings_block(report: ArenaReport, name: str, words: LeaderWords) -> Block:
+def standings_block(report: ArenaReport, words: LeaderWords) -> Block:
     """One arena: a row for each name with its place, interval, chances and evidence."""
-    columns = ("name", *PLACES, "evidence", "statements", "sources", "by method", "claims")
+    columns = words.columns("name", *PLACES, "evidence", "statements", "sources", "by method", "claims")
     rows = tuple(_standing_row(row, words) for row in report.standings[:MOST_ROWS])
-    methods = ", ".join(method for method, _ in report.standings[0].by_method)
+    methods = words.say("comma").join(method for method, _ in report.standings[0].by_method)
     notes = (
-        *_more(len(report.standings) - MOST_ROWS, "name"),
-        "evidence: statements about the name counted by their credence; denials are not in it.",
-        f"by method: place on all statements at once by {methods}.",
+        *_more("name", len(report.standings) - MOST_ROWS, words),
+        words.say("evidenceNote"),
+        words.say("methodNote", methods=methods),
     )
-    right = frozenset({*PLACES, "evidence", "statements", "sources"})
-    return Block(f"{name}, {origins(report.arena)}", (), columns, rows, notes, right)
+    title = words.say("arenaTitle", name=words.arena(report.arena), rests=words.rests(report.arena))
+    return Block(title, (), columns, rows, notes, frozenset(columns[1:-2]))
+
+
+def _places(tier: int | None, spread: Spread | None) -> tuple[str, ...]:
+    """Cells under PLACES."""
+    if spread is None:
+        return (NOTHING,) * len(PLACES)
+    return (str(tier), str(spread.median), interval(spread), chance(spread.p_first), chance(spread.p_top3))
 
 
 def _standing_row(row: Standing, words: LeaderWords) -> tuple[str, ...]:
-    spread, thin = row.spread, (NOTHING,) * len(PLACES)
-    places = thin
-    if spread is not None:
-        places = (str(row.tier), str(spread.median), interval(spread), chance(spread.p_first), chance(spread.p_top3))
-    said = f"{row.statements}" + (f", {counted(row.denials, 'denial')}" if row.denials else "")
-    by_method = " ".join(str(place) for _, place in row.by_method) if spread else NOTHING
+    said = f"{row.statements}"
+    if row.denials:
+        said = words.say("saidDenied", number=said, denials=words.say("n.denial", row.denials))
     return (
         words.name(row.entity),
-        *places,
+        *_places(row.tier, row.spread),
         f"{row.evidence:.2g}",
         said,
         str(len(row.origins)),
-        by_method,
-        ids(row.claims),
+        " ".join(str(place) for _, place in row.by_method) if row.spread else NOTHING,
+        words.ids(row.claims),
     )
 
 
-def _swings(report: ArenaReport, name: str, words: LeaderWords) -> Block:
-    title = f"Statements that help and hurt each most: {name}"
+def _swings(report: ArenaReport, words: LeaderWords) -> Block:
+    title = words.say("swingsTitle", name=words.arena(report.arena))
     if not report.is_ranked:
-        return Block(title, ("Refused: nobody holds a place here, so there is none to help or to hurt.",))
+        return Block(title, (words.say("refused.nobody"),))
     if not report.swings:
-        return Block(title, (f"Refused: {why_no_tornado(len(report.entities))}.",))
+        return Block(title, (words.say("refused", why=words.told(why_no_tornado(len(report.entities)))),))
     rows = [
-        (words.name(row.entity), effect, words.statement(swing.lead), _moved(swing), ids(swing.lead.claims))
+        (
+            words.name(row.entity),
+            words.say(effect),
+            words.statement(swing.lead),
+            _moved(swing),
+            words.ids(swing.lead.claims),
+        )
         for row in report.standings[:MOST_ROWS]
         for effect, swings in (("helps", row.helps), ("hurts", row.hurts))
         for swing in swings
     ]
-    return Block(title, (), ("name", "", "statement", "places", "claims"), tuple(rows), (), frozenset({"places"}))
+    columns = words.columns("name", "effect", "statement", "places", "claims")
+    return Block(title, (), columns, tuple(rows), (), frozenset({columns[3]}))
 
 
 def _moved(swing: Swing) -> str:
@@ -207,48 +213,79 @@ def _moved(swing: Swing) -> str:
 
 def _overall(found: Overall, words: LeaderWords) -> Iterator[Block]:
     """The rank under declared weights, the weights each possible winner wins under, and the weights themselves."""
-    columns = ("name", *PLACES, "claims", "nothing said of")
-    dropped = listed([_measure(one, words) for one in found.dropped])
-    lines = [f"Decides nothing, for nothing is said of anybody: {dropped}."] if dropped else []
+    columns = words.columns("name", *PLACES, "claims", "nothing said of")
+    dropped = words.listed([_measure(one, words) for one in found.dropped])
+    lines = [words.say("dropped", names=dropped)] if dropped else []
     if len(found.entities) > 1 and {row.tier for row in found.rows} <= {1, None}:
-        lines.append("No tier is split: these weights and claims do not tell the placed names apart.")
+        lines.append(words.say("noSplit"))
     rows = tuple(_overall_row(row, words) for row in found.rows if row.tier is not None)
-    thin = [f"{words.name(row.entity)}: {row.why_not}" for row in found.rows if row.claims and row.tier is None]
-    unsaid = sum(not row.claims for row in found.rows)
-    notes = [f"No place: {'; '.join(thin)}."] if thin else []
-    notes += [f"{counted(unsaid, 'name')} more: no claim on any of these criteria."] if unsaid else []
-    title = f"Overall under the weights {found.weights.name}"
-    yield Block(title, tuple(lines), columns, rows, tuple(notes), frozenset(PLACES))
+    title = words.say("overallTitle", weights=words.phrases.isolated(found.weights.name))
+    yield Block(title, tuple(lines), columns, rows, tuple(_unplaced(found, words)), frozenset(columns[1:6]))
     winners = [row for row in found.rows if row.central]
     if winners:
         measures = tuple(_measure(one.measure, words) for one in found.criteria)
         shares = tuple((words.name(row.entity), *(chance(share) for share in row.central)) for row in winners)
-        line = (
-            "Mean share of each weight in the draws that the name wins: equal rows mean that the weights do not decide."
-        )
-        yield Block("Weights under which each possible winner wins", (line,), ("winner", *measures), shares)
-    table = tuple(_criterion_row(one, words) for one in found.weights.criteria)
-    yield Block("The weights", (), ("measure", "weight", "0 at", "1 at", "why", "source"), table)
+        head = (*words.columns("winner"), *measures)
+        yield Block(words.say("winnersTitle"), (words.say("winnersNote"),), head, shares)
+    yield _weights_block(found.weights.criteria, words)
+
+
+def _unplaced(found: Overall, words: LeaderWords) -> Iterator[str]:
+    """Who holds no overall place, and why."""
+    thin = [
+        words.say("labelled", what=words.name(row.entity), text=words.told(row.why_not))
+        for row in found.rows
+        if row.claims and row.why_not is not None
+    ]
+    unsaid = sum(not row.claims for row in found.rows)
+    if thin:
+        yield words.say("noPlace", names=words.say("semicolon").join(thin))
+    if unsaid:
+        yield words.say("unsaidRows", unsaid)
 
 
 def _overall_row(row: OverallRow, words: LeaderWords) -> tuple[str, ...]:
-    spread = row.spread
-    places: tuple[str, ...] = (NOTHING,) * len(PLACES)
-    if spread is not None:
-        places = (str(row.tier), str(spread.median), interval(spread), chance(spread.p_first), chance(spread.p_top3))
-    unsaid = ", ".join(_measure(one, words) for one in row.unsaid)
-    return (words.name(row.entity), *places, ids(row.claims), unsaid)
+    unsaid = words.say("comma").join(_measure(one, words) for one in row.unsaid)
+    return (words.name(row.entity), *_places(row.tier, row.spread), words.ids(row.claims), unsaid)
 
 
-def _criterion_row(one: Criterion, words: LeaderWords) -> tuple[str, ...]:
-    return _measure(one.measure, words), f"{one.weight:g}", f"{one.zero:g}", f"{one.one:g}", one.why, one.source
+def _weights_block(criteria: Sequence[Criterion], words: LeaderWords) -> Block:
+    """The weights as they were put on paper; what 0 and 1 mean is said once where it is the same for all."""
+    rubrics = [_rubric(one, words) for one in criteria]
+    is_one = len(set(rubrics)) == 1
+    lines = (words.say("rubricAll", rubric=rubrics[0].rstrip(".。")),) if is_one else ()
+    heads = words.columns(
+        "measure", "weight", "direction", "at0", "at1", *([] if is_one else ["rubric"]), "why", "source"
+    )
+    rows = []
+    for one, rubric in zip(criteria, rubrics, strict=True):
+        direction = words.say("lessIsBetter" if one.zero > one.one else "moreIsBetter")
+        scale = (f"{one.weight:g}", direction, f"{one.zero:g}", f"{one.one:g}", *(() if is_one else (rubric,)))
+        rows.append((_measure(one.measure, words), *scale, _why(one, words), one.source))
+    return Block(words.say("weightsTitle"), lines, heads, tuple(rows))
+
+
+def _rubric(one: Criterion, words: LeaderWords) -> str:
+    """What 0 and 1 mean, as the weights file puts it; of an advantage in the reader's own words."""
+    is_advantage = one.measure.startswith(ADVANTAGE) and (one.zero, one.one) == (0, 1)
+    return words.say("rubric.advantage") if is_advantage and words.phrases.lang != "en" else one.rubric
+
+
+def _why(one: Criterion, words: LeaderWords) -> str:
+    """Why a criterion is asked, as the weights file puts it; what the claims it comes from say, where the reader reads no English."""
+    phrases, ids = words.phrases, one.source.split()
+    if phrases.lang == "en" or not ids or not phrases.by_id.keys() >= set(ids):
+        return one.why
+    return words.say("semicolon").join(phrases.statement(phrases.by_id[id]) for id in ids)
 
 
 def _measure(measure: str, words: LeaderWords) -> str:
-    """A criterion's measure, a capability by its label."""
+    """A criterion's measure: a capability by its label, a construct by its column."""
     _, _, capability = measure.partition(":")
-    return words.name(capability) if capability in words.landscape.entities else measure
+    if capability in words.phrases.landscape.entities:
+        return words.name(capability)
+    return _named(measure, words) if measure in CONSTRUCTS else measure
 
 
-def _more(number: int, noun: str) -> tuple[str, ...]:
-    return (f"{counted(number, noun)} more: --format csv and json hold them all.",) if number > 0 else ()
+def _more(what: str, number: int, words: LeaderWords) -> tuple[str, ...]:
+    return (words.say(f"more.{what}", number),) if number > 0 else ()

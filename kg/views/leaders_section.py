@@ -6,23 +6,26 @@ the row says so and draws no bar. Not for: numbers (kg.analysis.profile); leader
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kg.analysis.arena import Arena
 from kg.analysis.next_question import Agenda
 from kg.analysis.profile import Profile
+from kg.analysis.remark import series
 from kg.analysis.standing import ArenaReport, Standing
 from kg.analysis.tiers import Spread
-from kg.analysis.wording import FEW_CLAIMS
+from kg.analysis.verdict import said_in
 from kg.model import Labels
+from kg.views.leaders_words import LeaderWords, chance
 from kg.views.phrases import Phrases
 from kg.views.questions import asked
 from kg.views.view_model import Line
-from kg.views.words import said, templates
+from kg.views.words import templates
 from kg.vocab import RIGHT_TO_LEFT
 
-FILE: Final = "leaders.json"
 MOST_ARENAS: Final = 4
 MOST_ROWS: Final = 12
 MOST_SOURCES: Final = 2  # origins named whose loss would change the first place
@@ -70,111 +73,90 @@ class Leaders:
 
 def leader_words() -> dict[str, Labels]:
     """Words of this part: key -> language -> text."""
-    return templates(FILE)
+    return templates(LeaderWords.FILE)
 
 
 def leaders_section(profile: Profile, agendas: Sequence[Agenda], phrases: Phrases) -> Leaders:
     """The part in one language, for the companies' profile."""
-    shown = profile.reports[:MOST_ARENAS]
+    words, shown = LeaderWords(phrases), profile.reports[:MOST_ARENAS]
     more = len(profile.reports) - len(shown)
     questions = [(agenda, question) for agenda in agendas[:1] for question in agenda.questions[:1]]
     said = [Line(asked(question, agenda.arena, phrases), question.claims) for agenda, question in questions]
     counts = {"draws": phrases.number(profile.settings.draws), "seed": str(profile.settings.seed)}
     hashes = {"claims": profile.claim_set_hash, "settings": profile.settings_hash}
     return Leaders(
-        tuple(_comparison(report, profile, phrases) for report in shown),
+        tuple(_comparison(report, words) for report in shown),
         said[0] if said else None,
-        _say("arenas.more", phrases, n=str(more)) if more > 0 else "",
-        _say("seed", phrases, **counts, **hashes),
+        words.say("arenas.more", more) if more > 0 else "",
+        words.say("seed", **counts, **hashes),
     )
 
 
-def _comparison(report: ArenaReport, profile: Profile, phrases: Phrases) -> Comparison:
-    rows = tuple(_row(row, report, phrases) for row in report.standings[:MOST_ROWS])
+def _comparison(report: ArenaReport, words: LeaderWords) -> Comparison:
+    rows = tuple(_row(row, report, words) for row in report.standings[:MOST_ROWS])
     more = len(report.standings) - len(rows)
-    left_out = _say("rows.more", phrases, n=str(more)) if more > 0 else ""
-    return Comparison(_title(report, phrases), rows, tuple(_changes(report, phrases)), left_out)
+    left_out = words.say("rows.more", more) if more > 0 else ""
+    return Comparison(words.arena(report.arena), rows, tuple(_changes(report, words)), left_out)
 
 
-def place_text(row: Standing, report: ArenaReport, phrases: Phrases) -> str:
+def place_text(row: Standing, report: ArenaReport, words: LeaderWords) -> str:
     """Tier and interval; without them what is said of the name, and why that makes no place."""
     if row.spread is not None:
-        tiers = max(one.tier or 0 for one in report.standings)
-        first, last = str(row.spread.interval.first), str(row.spread.interval.last)
-        return _say("tier", phrases, tier=str(row.tier), tiers=str(tiers), first=first, last=last)
-    number = row.statements + row.denials
-    thin = ("thin.one" if number == 1 else "thin.many") if number < FEW_CLAIMS else "alone"
-    said = [*_said(row.entity, report, phrases), _say(thin, phrases, n=str(number))]
-    return _say("semicolon", phrases).join(said)
+        return words.tier(row, report)
+    said = [*said_in(report.arena, row.entity, words.context), *([row.why_not] if row.why_not else [])]
+    return words.joined(series(said))
 
 
 def places(profile: Profile, phrases: Phrases) -> dict[str, list[str]]:
     """Entity → its place in each comparison it is in, with the segment's name."""
-    found: dict[str, list[str]] = {}
+    words, found = LeaderWords(phrases), defaultdict[str, list[str]](list)
     for report in profile.reports:
         for row in report.standings:
-            values = {"segment": _title(report, phrases), "place": place_text(row, report, phrases)}
-            found.setdefault(row.entity, []).append(_say("in", phrases, **values))
-    return found
+            place = place_text(row, report, words)
+            found[row.entity].append(words.say("in", segment=words.arena(report.arena), place=place))
+    return dict(found)
 
 
-def _title(report: ArenaReport, phrases: Phrases) -> str:
-    arena = report.arena
-    title = phrases.name(arena.segment) if arena.segment else phrases.say("noSegment")
-    return _say("part", phrases, segment=title, n=str(arena.group)) if arena.group > 1 else title
+def arena_title(arena: Arena, phrases: Phrases) -> str:
+    """What an arena is called: its segment, and which part of it where there are several."""
+    return LeaderWords(phrases).arena(arena)
 
 
-def _said(entity: str, report: ArenaReport, phrases: Phrases) -> list[str]:
-    """Whom a name is said to be ahead of and behind, chases apart from leads."""
-    found: dict[str, list[str]] = {"ahead": [], "chased": [], "behind": [], "chases": []}
-    for lead in report.arena.about(entity):
-        if not lead.is_denial:
-            is_chase = all(phrases.by_id[id].predicate == "chases" for id in lead.claims)
-            if lead.winner == entity:
-                found["chased" if is_chase else "ahead"].append(lead.loser)
-            else:
-                found["chases" if is_chase else "behind"].append(lead.winner)
-    unique = {key: dict.fromkeys(ids) for key, ids in found.items()}
-    return [_say(f"said.{key}", phrases, names=phrases.names(list(ids))) for key, ids in unique.items() if ids]
-
-
-def _row(row: Standing, report: ArenaReport, phrases: Phrases) -> Row:
+def _row(row: Standing, report: ArenaReport, words: LeaderWords) -> Row:
     spread, names = row.spread, len(report.standings)
-    bar = interval_bar(spread, names, is_mirrored=phrases.lang in RIGHT_TO_LEFT) if spread else ""
-    first = f"{spread.p_first:.0%}" if spread else ""
-    place, origins = place_text(row, report, phrases), len(row.origins)
-    return Row(row.entity, phrases.name(row.entity), place, bar, first, row.statements, origins, row.claims)
+    bar = interval_bar(spread, names, is_mirrored=words.phrases.lang in RIGHT_TO_LEFT) if spread else ""
+    first = chance(spread.p_first) if spread else ""
+    place, origins = place_text(row, report, words), len(row.origins)
+    return Row(row.entity, words.called(row.entity), place, bar, first, row.statements, origins, row.claims)
 
 
-def _changes(report: ArenaReport, phrases: Phrases) -> list[Line]:
+def _changes(report: ArenaReport, words: LeaderWords) -> list[Line]:
     """Sources without which, and the fewest statements without which, somebody else would come first."""
     lines = []
     turning = [one for one in report.without_source if one.changes_leader]
     for one in turning[:MOST_SOURCES]:
         claims = tuple(sorted({id for lead in report.arena.leads if lead.origin == one.origin for id in lead.claims}))
         key = "without.other" if one.leaders else "without.none"
-        names = phrases.names(one.leaders)
+        names = words.phrases.names(one.leaders)
         if one.leaders or len(report.arena.origins) == 1:
-            lines.append(Line(_say(key, phrases, origin=phrases.isolated(one.origin), names=names), claims))
-    return [*lines, *_flip(report, phrases)]
+            lines.append(Line(words.say(key, origin=words.phrases.isolated(one.origin), names=names), claims))
+    return [*lines, *_flip(report, words)]
 
 
-def _flip(report: ArenaReport, phrases: Phrases) -> list[Line]:
-    flip, by_id = report.flip, phrases.by_id
+def _flip(report: ArenaReport, words: LeaderWords) -> list[Line]:
+    flip, phrases = report.flip, words.phrases
     if not flip.before:
         return []
     if not flip.leads:
-        return [Line(_say("flip.none", phrases, before=phrases.names(flip.before)))] if flip.is_exact else []
-    said = phrases.listed([phrases.statement(by_id[lead.claims[0]]) for lead in flip.leads])
-    values = {"n": str(len(flip.leads)), "after": phrases.names(flip.after), "statement": said}
-    parts = [_say("flip.one" if len(flip.leads) == 1 else "flip.many", phrases, **values)]
+        return [Line(words.say("flip.none", before=phrases.names(flip.before)))] if flip.is_exact else []
+    said = phrases.listed([phrases.statement(phrases.by_id[lead.claims[0]]) for lead in flip.leads])
+    parts = [words.say("flip", len(flip.leads), after=phrases.names(flip.after), statement=said)]
     if flip.ways is not None and flip.ways > 1:
-        parts.append(_say("flip.ways", phrases, n=str(flip.ways)))
+        parts.append(words.say("flip.ways", flip.ways))
     if not flip.is_exact:
-        parts.append(_say("flip.greedy", phrases))
-    return [
-        Line(("" if phrases.lang == "zh" else " ").join(parts), tuple(id for lead in flip.leads for id in lead.claims))
-    ]
+        parts.append(words.say("flip.greedy"))
+    text = ("" if phrases.lang == "zh" else " ").join(parts)
+    return [Line(text, tuple(id for lead in flip.leads for id in lead.claims))]
 
 
 def interval_bar(spread: Spread, names: int, *, is_mirrored: bool) -> str:
@@ -194,7 +176,3 @@ def interval_bar(spread: Spread, names: int, *, is_mirrored: bool) -> str:
         f'<path d="M{one:g} 8H{other:g}" stroke="#2a6cab" stroke-width="6" stroke-linecap="round"/>'
         f'<circle cx="{at(spread.median):g}" cy="8" r="4.5" fill="#14365c" stroke="#fff" stroke-width="1.2"/></svg>'
     )
-
-
-def _say(key: str, phrases: Phrases, **values: str) -> str:
-    return said(leader_words(), key, phrases.lang, None, values)

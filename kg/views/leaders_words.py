@@ -1,6 +1,6 @@
-"""How a ranking's parts are put for a reader: names, places, chances and statements, each in one way everywhere.
+"""How a ranking's parts are put for a reader: names, places, chances and remarks, each in one way everywhere.
 
-Why: the table, the lines below it and the files must not word the same thing twice.
+Why: the table, the lines below it, the files and the pages must not word the same thing twice, nor in one language only.
 """
 
 from __future__ import annotations
@@ -8,12 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import ClassVar, Final
 
 from kg.analysis.arena import Arena, Lead
+from kg.analysis.remark import Labels, Names, Remark, Series, Share, Value
+from kg.analysis.scope import Context
+from kg.analysis.standing import ArenaReport, Standing
 from kg.analysis.tiers import Spread
-from kg.model import Claim, Landscape
-from kg.sources.language import is_right_to_left, isolate, printable
+from kg.analysis.verdict import arena_of
+from kg.model import Landscape, Ontology
+from kg.sources.language import is_right_to_left, isolate
+from kg.views.phrases import OwnWords, Phrases, plain
+from kg.views.things import clean
+from kg.views.words import words
+from kg.vocab import RIGHT_TO_LEFT, Layer
 
 NOTHING: Final = "–"  # no source says anything, or too little to count: never a no
 FEW_IDS: Final = 3  # more claim ids than this make a row too wide to read; csv and json hold them all
@@ -21,63 +29,122 @@ FEW_NAMES: Final = 6
 
 
 @dataclass(frozen=True)
-class LeaderWords:
-    """Names and statements of one landscape in one language."""
+class LeaderWords(OwnWords):
+    """Names, statements and remarks of one landscape in one language."""
 
-    landscape: Landscape
-    lang: str = "en"
+    FILE: ClassVar[str] = "leaders.json"
+
+    def told(self, remark: Remark) -> str:
+        """A remark in words, worked out once: of thousands of names most say the same. Of a sentence the first letter is a capital."""
+        if remark not in self._known:
+            text = self.say(remark.key, remark.count, **{name: self._worded(value) for name, value in remark.values})
+            self._known[remark] = text[:1].upper() + text[1:] if remark.key == "sentence" else text
+        return self._known[remark]
+
+    def joined(self, said: Series) -> str:
+        """Remarks one after the other."""
+        return self.say(said.by).join(text for text in map(self.told, said.remarks) if text)
 
     def name(self, id: str) -> str:
-        """Label of an entity, isolated where it is written from right to left."""
-        label = printable(self.landscape.entities[id].label(self.lang))
-        return isolate(label) if is_right_to_left(label) else label
+        """Label of an entity as in a table, with what tells namesakes apart."""
+        return self._isolated(clean(self.phrases.landscape.entities[id].label(self.phrases.lang)))
+
+    def called(self, id: str) -> str:
+        """Label of an entity as in a sentence: brackets only where a namesake is compared on the same level."""
+        return self._isolated(clean(plain(self.context.name(id))))
 
     def names(self, ids: Sequence[str]) -> str:
         """`A`, `A and B`, `A, B and C`; of many the first, and how many more."""
-        return listed([self.name(id) for id in ids])
+        return self.listed([self.name(id) for id in ids])
+
+    def listed(self, texts: Sequence[str]) -> str:
+        """`A`, `A and B`, `A, B and C`; of more than FEW_NAMES the first, and how many more."""
+        return self.phrases.listed(texts, FEW_NAMES)
 
     def leaders(self, ids: Sequence[str]) -> str:
         """Who leads: `nobody`, `A`, `A and B, tied`."""
-        return "nobody" if not ids else self.names(ids) + (", tied" if len(ids) > 1 else "")
+        if not ids:
+            return self.say("nobodyNamed")
+        return self.say("tied", names=self.names(ids)) if len(ids) > 1 else self.names(ids)
+
+    def arena(self, arena: Arena) -> str:
+        """What an arena is called."""
+        return self.told(arena_of(arena))
+
+    def rests(self, arena: Arena) -> str:
+        """On how many independent sources an arena rests."""
+        return self.say("rests", len(arena.origins))
+
+    def tier(self, row: Standing, report: ArenaReport) -> str:
+        """The tier of one who holds a place, of how many, and between which places."""
+        assert row.spread is not None
+        tiers = max(one.tier or 0 for one in report.standings)
+        ends = row.spread.interval
+        return self.say("tier", tier=row.tier, tiers=tiers, first=ends.first, last=ends.last)
 
     def statement(self, lead: Lead) -> str:
         """What a statement says: `A ahead of B`, `B chases A`, `A not ahead of B`."""
-        winner, loser = self.name(lead.winner), self.name(lead.loser)
+        winner, loser, by_id = self.name(lead.winner), self.name(lead.loser), self.phrases.by_id
         if lead.is_denial:
-            return f"{winner} not ahead of {loser}"
-        if all(self._by_id[id].predicate == "chases" for id in lead.claims if id in self._by_id):
-            return f"{loser} chases {winner}"
-        return f"{winner} ahead of {loser}"
+            return self.say("statement.denied", a=winner, b=loser)
+        if all(by_id[id].predicate == "chases" for id in lead.claims if id in by_id):
+            return self.say("statement.chases", a=loser, b=winner)
+        return self.say("statement.ahead", a=winner, b=loser)
 
     def cited(self, lead: Lead) -> str:
         """A statement with who put it out and the claims it stands on."""
-        return f"{self.statement(lead)} ({printable(lead.origin)}: {ids(lead.claims)})"
+        return self.say(
+            "cited",
+            statement=self.statement(lead),
+            origin=self.phrases.isolated(lead.origin),
+            ids=self.ids(lead.claims),
+        )
+
+    def ids(self, claims: Iterable[str]) -> str:
+        """Claim ids, of many the first and how many more: `a b c and 2 more`."""
+        every = list(claims)
+        shown, more = " ".join(every[:FEW_IDS]), len(every) - FEW_IDS
+        return self.say("ids.more", more, ids=shown) if more > 0 else shown
+
+    def columns(self, *keys: str) -> tuple[str, ...]:
+        """Heads of columns."""
+        return tuple(self.say(f"column.{key}") for key in keys)
 
     @cached_property
-    def _by_id(self) -> dict[str, Claim]:
-        return {claim.id: claim for claim in self.landscape.claims}
+    def context(self) -> Context:
+        """The landscape as names and remarks are read from it."""
+        return Context(self.phrases.landscape, self.phrases.ontology, lang=self.phrases.lang)
+
+    @cached_property
+    def _known(self) -> dict[Remark, str]:
+        return {}
+
+    def _isolated(self, text: str) -> str:
+        return isolate(text) if self.phrases.lang in RIGHT_TO_LEFT or is_right_to_left(text) else text
+
+    def _worded(self, value: Value) -> str:
+        match value:
+            case Remark():
+                return self.told(value)
+            case Series():
+                return self.joined(value)
+            case Names():
+                return self.listed([self.called(id) for id in value.ids])
+            case Labels():
+                return self.say("comma").join(sorted(self.called(id) for id in value.ids))
+            case Share():
+                return chance(value.value)
+            case Layer():
+                label = words()["layer"][value.value][self.phrases.lang]
+                return label[:1].lower() + label[1:]
+            case int():
+                return self.phrases.number(value)
+        return value
 
 
-def listed(texts: Sequence[str]) -> str:
-    """`A`, `A and B`, `A, B and C`; of more than FEW_NAMES the first, and how many more.
-
-    >>> listed(["a"]), listed(["a", "b", "c"])
-    ('a', 'a, b and c')
-    """
-    if len(texts) > FEW_NAMES:
-        texts = [*texts[:FEW_NAMES], f"{len(texts) - FEW_NAMES} more"]
-    return " and ".join(filter(None, [", ".join(texts[:-1]), *texts[-1:]]))
-
-
-def ids(claims: Iterable[str]) -> str:
-    """Claim ids, of many the first and how many more.
-
-    >>> ids(["a", "b"]), ids("abcde")
-    ('a b', 'a b c and 2 more')
-    """
-    every = list(claims)
-    more = len(every) - FEW_IDS
-    return " ".join(every[:FEW_IDS]) + (f" and {more} more" if more > 0 else "")
+def leader_words(landscape: Landscape, ontology: Ontology, lang: str = "en") -> LeaderWords:
+    """The words of a ranking on a landscape; in English those of every machine-readable record."""
+    return LeaderWords(Phrases(landscape, ontology, lang))
 
 
 def chance(share: float) -> str:
@@ -113,13 +180,3 @@ def figure(construct: str, value: float | None, short: str = "") -> str:
         return short
     digits = {"reach": ".0f", "brokerage": ".2f", "momentum": "+.1f"}.get(construct, ".1f")
     return f"{value:{digits}}"
-
-
-def origins(arena: Arena) -> str:
-    """On how many independent sources an arena rests.
-
-    >>> origins(Arena("s", 1, ("a", "b"), (Lead("a", "b", "press", 0.5, ("c",)),)))
-    'one source: everything rests on it'
-    """
-    number = len(arena.origins)
-    return "one source: everything rests on it" if number == 1 else f"{number} independent sources"

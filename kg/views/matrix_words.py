@@ -60,6 +60,8 @@ class MatrixWords(OwnWords):
         contested = self.say("contested", disputed) if disputed else ""
         if not found.cells:
             return self.say("headlineNone")
+        if found.focus:
+            return self._around(found, found.focus, contested)
         if not ahead and not chases and not stated:
             return self.say("headlineInferred", m=len(found.firms))
         most = max(ahead.values(), default=0)
@@ -71,6 +73,13 @@ class MatrixWords(OwnWords):
         numbers = {"ahead": sum(ahead.values()), "chases": chases, "stated": stated}
         counts = [self.say(key, number) for key, number in numbers.items() if number]
         return self.say("headlineEven", m=len(found.firms), counts=self.phrases.listed(counts), contested=contested)
+
+    def _around(self, found: Matrix, firm: str, contested: str) -> str:
+        """How many the firm is set against, and how many more those are."""
+        near = len(found.beside({firm}))
+        more = len(found.firms) - 1 - near
+        further = self.say("further", more) if more else ""
+        return self.say("headlineFocus", near, name=self.phrases.name(firm), further=further, contested=contested)
 
     def lead(self, found: Matrix) -> str:
         """How to read it."""

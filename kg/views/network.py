@@ -7,14 +7,14 @@ Not for: measures (kg.analysis); size on the map is the number of claims, nothin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
 from kg.analysis.measured import Measured
-from kg.model import Claim, Labels, Landscape, Ontology
+from kg.model import Labels, Landscape, Ontology
 from kg.views.aggregate import BETWEEN
 from kg.views.drawing import Map, draw_map
 from kg.views.fonts import embed_fonts
@@ -30,6 +30,7 @@ from kg.views.page_data import (
     drawn_texts,
     inert,
     json_block,
+    packed,
     source_data,
     thing_data,
 )
@@ -69,20 +70,22 @@ def network_page(
     measured: Measured | None = None,
     layout: SavedLayout | None = None,
     rules: Mapping[str, Labels] | None = None,
-    beside: Sequence[str] = (),
+    beside: Callable[[], Sequence[str]] = tuple,
     opening: Opening | None = None,
     lang: str = LANGUAGES[0],
     changes: Changes | None = None,
+    drawn: Map | None = None,
 ) -> NetworkPage:
     """The map page of a landscape whose claims include the inferred ones.
 
     measured: places and rivals for the side panel. rules: what each rule says, by name. layout: a saved one; each preset
     whose boxes and relations are unchanged keeps its place. Above AGGREGATE_ABOVE things the page opens on segments.
-    opening, lang: what it shows while its address says nothing. changes: of a scenario, which
-    the page is then marked as. Raises UsageError where no preset shows the focus.
+    beside: texts of pages that share its fonts, asked for last. opening, lang: what it shows while its address says nothing.
+    changes: of a scenario, which the page is then marked as. drawn: the map of this landscape and layout, if at hand.
+    Raises UsageError where no preset shows the focus.
     Cost for 150 things: 1.5 s, and 8 s more without a saved layout.
     """
-    drawn = draw_map(landscape, ontology, layout=layout)
+    drawn = drawn or draw_map(landscape, ontology, layout=layout)
     page = _page_data(drawn, landscape, ontology, rules or {})
     page |= panel_data(measured, landscape, ontology) if measured else {}
     page |= mark_data(drawn, marks_of(measured), ontology) if measured else {}
@@ -92,7 +95,7 @@ def network_page(
         if changes and not opening.preset and not opening.focus:
             opening = replace(opening, preset=first_changed(drawn, changes))
         page["open"] = replace(opening, preset=preset_of(opening, drawn).name).address(lang)
-    fonts = embed_fonts(drawn_texts([page, list(beside), *(box.lines for box in drawn.boxes.values())]))
+    fonts = embed_fonts(drawn_texts([page, list(beside()), *(box.lines for box in drawn.boxes.values())]))
     html = _render(to_pyvis(drawn), page, fonts.css)
     return NetworkPage(html, SavedLayout(drawn.layouts), fonts.missing, fonts.css, drawn)
 
@@ -210,7 +213,7 @@ def _page_data(drawn: Map, landscape: Landscape, ontology: Ontology, rules: Mapp
             name: dict(ontology.labels.get(name, {"en": name}))
             for name in sorted({t.type for t in drawn.things.values()})
         },
-        "claims": {claim.id: claim_data(claim) for claim in _by_id(landscape.claims)},
+        "claims": {claim.id: claim_data(claim) for claim in sorted(landscape.claims, key=lambda one: one.id)},
         "names": _other_names(landscape, drawn.things),
         "sources": source_data(landscape),
         "quotes": cited_lines(landscape, landscape.claims),
@@ -243,10 +246,6 @@ def _preset_data(preset: Preset, drawn: Map, number: Mapping[str, int]) -> dict[
         "height": layout.height,
         "leftOut": preset.left_out,
     }
-
-
-def _by_id(claims: tuple[Claim, ...]) -> list[Claim]:
-    return sorted(claims, key=lambda claim: claim.id)
 
 
 def _other_names(landscape: Landscape, things: Mapping[str, Thing]) -> dict[str, dict[str, str]]:
@@ -297,7 +296,7 @@ def _render(network: Any, page: dict[str, Any], fonts: str) -> str:
     network.heading = page["headline"]["en"]
     network.set_template_dir(str(TEMPLATES), TEMPLATE)
     network.templateEnv.autoescape = True
-    network.templateEnv.filters.update(json_block=json_block, inert=inert)
+    network.templateEnv.filters.update(json_block=json_block, inert=inert, packed=packed)
     network.templateEnv.globals.update(
         page=page,
         vis=vis,

@@ -14,7 +14,7 @@ from kg.views.network_state import InView
 from kg.views.network_theme import box_styles, faded
 from kg.views.network_words import MapWords
 from kg.views.palette import Palette
-from kg.views.scenario import texts
+from kg.views.scenario_words import texts
 from kg.views.svg import Pen, width_of
 from kg.views.theme import LineStyle
 from kg.vocab import Layer

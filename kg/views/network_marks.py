@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.analysis.measured import Measured
 from kg.analysis.rival import Rival
@@ -30,6 +31,7 @@ RADIUS: Final = 7.0  # px of the sign on a line
 CLEAR: Final = 3.0
 SHARES: Final = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)  # of a line, tried in this order
 
+Floats = NDArray[np.float64]
 Disputed = frozenset[tuple[str, str, str]]  # subject, predicate, object
 
 
@@ -44,10 +46,11 @@ class Tier:
 
 @dataclass(frozen=True)
 class Marks:
-    """tiers: by entity, in the comparison with most statements. disputed: relations that are contested."""
+    """tiers: by entity, in the comparison with most statements. disputed: relations that are contested. measured: what they are of."""
 
     tiers: Mapping[str, Tier] = field(default_factory=dict)
     disputed: Disputed = frozenset()
+    measured: Measured | None = field(default=None, compare=False, repr=False)
 
     def is_disputed(self, edge: Edge) -> bool:
         """True if sources clash over what a line says."""
@@ -64,7 +67,7 @@ def marks_of(measured: Measured) -> Marks:
             if most > 1:
                 for entity, tier in held.items():
                     tiers.setdefault(entity, Tier(tier, most, report.arena.segment))
-    return Marks(tiers, disputed_of(rival for found in measured.rivals.values() for rival in found))
+    return Marks(tiers, disputed_of(rival for found in measured.rivals.values() for rival in found), measured)
 
 
 def disputed_of(rivals: Iterable[Rival]) -> Disputed:
@@ -106,11 +109,11 @@ def place_signs(
             x, y = spot_on(edge, layout, tags[edge.key])
             wide = max(text_width(ontology.label(edge.predicate, lang), SIZE) for lang in LANGUAGES)
             taken.append((x, y, wide / 2, SIZE / 2))
-    signs = {}
+    signs, kept = {}, np.array(taken).reshape(-1, 4)
     for edge in disputed:
-        free = [share for share in SHARES if not _covers(spot_on(edge, layout, share), taken)]
-        signs[edge.key] = free[0] if free else SHARES[0]
-        taken.append((*spot_on(edge, layout, signs[edge.key]), RADIUS, RADIUS))
+        free = (share for share in SHARES if not _covers(spot_on(edge, layout, share), kept))
+        signs[edge.key] = next(free, SHARES[0])
+        kept = np.vstack([kept, [*spot_on(edge, layout, signs[edge.key]), RADIUS, RADIUS]])
     return signs
 
 
@@ -121,6 +124,7 @@ def spot_on(edge: Edge, layout: Layout, share: float) -> tuple[float, float]:
     return float(x), float(y)
 
 
-def _covers(spot: tuple[float, float], taken: list[tuple[float, float, float, float]]) -> bool:
-    reach = RADIUS + CLEAR
-    return any(abs(spot[0] - x) < wide + reach and abs(spot[1] - y) < tall + reach for x, y, wide, tall in taken)
+def _covers(spot: tuple[float, float], taken: Floats) -> bool:
+    """True if a sign at a spot comes too near to one of these: (n, 4) centre and half size, px."""
+    apart = np.abs(taken[:, :2] - spot)
+    return bool((apart < taken[:, 2:] + (RADIUS + CLEAR)).all(axis=1).any())

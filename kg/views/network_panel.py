@@ -11,6 +11,7 @@ from typing import Any, Final
 from kg.analysis.measured import Measured
 from kg.analysis.rival import Rival
 from kg.model import Landscape, Ontology
+from kg.views.headlines import market_headline
 from kg.views.leaders_section import leader_words, places
 from kg.views.phrases import Phrases, plain
 from kg.views.rivals import RivalPhrases, kinds_text, presses_text
@@ -20,7 +21,10 @@ MOST_RIVALS: Final = 8  # of one firm; rivals.json has them all
 
 
 def panel_data(measured: Measured, landscape: Landscape, ontology: Ontology) -> dict[str, Any]:
-    """Places and rivals by entity, texts by language: {"places": {id: {lang: [...]}}, "rivals": {id: {"all": [...], "more": n}}}."""
+    """Places and rivals by entity, texts by language: {"places": {id: {lang: [...]}}, "rivals": {id: {"all": [...], "more": n}}}.
+
+    "headline": the answer by language, where anybody is compared; as on the first page.
+    """
     by_lang = {
         lang: [places(profile, Phrases(landscape, ontology, lang)) for profile in measured.profiles.values()]
         for lang in LANGUAGES
@@ -33,7 +37,10 @@ def panel_data(measured: Measured, landscape: Landscape, ontology: Ontology) -> 
     words = {lang: RivalPhrases(landscape, ontology, lang) for lang in LANGUAGES}
     rivals = {firm: _rivals(found, words) for firm, found in measured.rivals.items()}
     titles = {key: leader_words()[key] for key in ("place", "rivals", "rivals.more")}
-    return {"places": told, "rivals": rivals, "panelWords": titles}
+    heads = {lang: market_headline(Phrases(landscape, ontology, lang), measured) for lang in LANGUAGES}
+    return {"places": told, "rivals": rivals, "panelWords": titles} | (
+        {"headline": heads} if all(heads.values()) else {}
+    )
 
 
 def _rivals(found: tuple[Rival, ...], words: Mapping[str, RivalPhrases]) -> dict[str, Any]:

@@ -86,9 +86,8 @@ def _words(drawn: Map, preset: Preset, shown: InView, opening: Opening, ontology
 
 def network_view(placed: Placed, lang: str, palette: Palette) -> ViewModel:
     """The map in one language: picture with key, and its relations as a table."""
-    say = MapWords(
-        Phrases(placed.landscape, placed.ontology, lang), placed.sketch, placed.preset, placed.opening, placed.shown
-    )
+    phrases, measured = Phrases(placed.landscape, placed.ontology, lang), placed.marks.measured
+    say = MapWords(phrases, placed.sketch, placed.preset, placed.opening, placed.shown, measured)
     lead, headline = say.lead(), say.headline()
     if placed.changes:  # the headline of the map would speak of both worlds at once
         lead, headline = f"{say.say('assumed')} {lead}", placed.changes.titles[lang]

@@ -15,7 +15,8 @@ from kg.model import Landscape, Ontology
 from kg.views.drawing import Map, Sketch
 from kg.views.network_words import picture_words
 from kg.views.phrases import Phrases, plain
-from kg.views.scenario import moves_text, texts
+from kg.views.scenario import moves_text
+from kg.views.scenario_words import texts
 from kg.views.things import Edge
 from kg.vocab import LANGUAGES
 

@@ -9,9 +9,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
+from kg.analysis.measured import Measured
 from kg.model import Labels
 from kg.sources.language import isolate, short_label
 from kg.views.drawing import Sketch
+from kg.views.headlines import market_headline
 from kg.views.network_state import InView, Opening
 from kg.views.phrases import Phrases
 from kg.views.presets import Preset
@@ -31,13 +33,14 @@ def picture_words() -> dict[str, Labels]:
 
 @dataclass(frozen=True)
 class MapWords:
-    """What is told of one map. preset: that is drawn; shown: what of it is in full colour."""
+    """What is told of one map. preset: that is drawn; shown: what of it is in full colour. measured: who leads, if at hand."""
 
     phrases: Phrases
     sketch: Sketch
     preset: Preset
     opening: Opening
     shown: InView
+    measured: Measured | None = None
 
     @property
     def lang(self) -> str:
@@ -76,7 +79,8 @@ class MapWords:
             return self.say("filtered", preset=self._preset(), names=names, relations=relations, layers=self._layers())
         if self.preset.name in ANSWERED:
             rivals = next((len(one.things) for one in self.sketch.presets if one.name == "rivalry"), 0)
-            return headline(self.sketch.things, self.sketch.edges, rivals)[self.lang]
+            seen = headline(self.sketch.things, self.sketch.edges, rivals)[self.lang]
+            return market_headline(self.phrases, self.measured) or seen
         return self._most_related()
 
     def lead(self) -> str:

@@ -32,6 +32,27 @@ def inert(json_text: str) -> str:
     return re.sub("[&<>\u2028\u2029]", lambda match: UNSAFE[match[0]], json_text)
 
 
+def packed(value: object) -> dict[str, Any]:
+    """The same value with the field names of its objects written once: {"shapes": names of each kind of object, "value": ...}.
+
+    An object becomes [number of its shape from 1, its values in that order], a list [0, its items]; state.js opens it again.
+    A page of 100 things has 250 KB of data, of which a quarter is such names.
+
+    >>> packed({"all": [{"x": 1, "y": 2}, {"x": 3, "y": 4}]})
+    {'shapes': [['all'], ['x', 'y']], 'value': [1, [0, [2, 1, 2], [2, 3, 4]]]}
+    """
+    shapes: dict[tuple[str, ...], int] = {}
+
+    def close(one: object) -> object:
+        if isinstance(one, Mapping):
+            number = shapes.setdefault(tuple(one), len(shapes) + 1)
+            return [number, *map(close, one.values())]
+        return [0, *map(close, one)] if isinstance(one, list | tuple) else one
+
+    closed = close(value)
+    return {"shapes": [list(names) for names in shapes], "value": closed}
+
+
 def csp_hash(content: str) -> str:
     """Source expression of Content-Security-Policy for one inline script or style."""
     return f"'sha256-{b64encode(hashlib.sha256(content.encode('utf-8')).digest()).decode('ascii')}'"

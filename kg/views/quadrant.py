@@ -254,20 +254,22 @@ class _Plot:
     def bars(self, point: Point, spot: _Spot) -> list[Rect]:
         """Intervals of a point with caps; returns where they run."""
         drawn = []
-        color = self.palette.ink3
         if point.x.low is not None and point.x.high is not None:
-            ends = sorted((self.x(point.x.low), self.x(point.x.high)))
-            self.pen.path([(ends[0], spot.y), (ends[1], spot.y)], stroke=color, line=1.6)
-            for end in ends:
-                self.pen.path([(end, spot.y - 5), (end, spot.y + 5)], stroke=color, line=1.6)
-            drawn.append(Rect(ends[0], spot.y - 2, ends[1], spot.y + 2))
+            first, last = sorted((self.x(point.x.low), self.x(point.x.high)))
+            self.bar((first, spot.y), (last, spot.y))
+            drawn.append(Rect(first, spot.y - 2, last, spot.y + 2))
         if point.y.low is not None and point.y.high is not None:
-            ends = sorted((self.y(point.y.low), self.y(point.y.high)))
-            self.pen.path([(spot.x, ends[0]), (spot.x, ends[1])], stroke=color, line=1.6)
-            for end in ends:
-                self.pen.path([(spot.x - 5, end), (spot.x + 5, end)], stroke=color, line=1.6)
-            drawn.append(Rect(spot.x - 2, ends[0], spot.x + 2, ends[1]))
+            first, last = sorted((self.y(point.y.low), self.y(point.y.high)))
+            self.bar((spot.x, first), (spot.x, last))
+            drawn.append(Rect(spot.x - 2, first, spot.x + 2, last))
         return drawn
+
+    def bar(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """A line along an axis with a cap at each end."""
+        across, up = (0, 5) if start[1] == end[1] else (5, 0)
+        caps = [((x - across, y - up), (x + across, y + up)) for x, y in (start, end)]
+        for line in ((start, end), *caps):
+            self.pen.path(line, stroke=self.palette.ink3, line=1.6)
 
     def spot(self, spot: _Spot, dot: Dot, place: Place | None, size: float, step: float) -> None:
         """A dot with its name, leading to its row of the table."""
@@ -301,7 +303,7 @@ class _Plot:
         return plain(f"{self.say.axis(found.x)}: {x}, {self.say.axis(found.y)}: {y}")
 
     def key(self) -> float:
-        """What the size of a dot means; returns where it ends."""
+        """What the size of a dot and its bars mean; returns where it ends."""
         y = self.frame.bottom + (76 if self.look.is_wide else 78)
         counts = sorted({len(point.origins) for point in self.say.found.points})
         x = self.frame.left
@@ -311,4 +313,16 @@ class _Plot:
             self.pen.circle(x + radius, y - 4, radius, fill=self.palette.accent, stroke=self.palette.paper, line=1.5)
             self.pen.text(label, x + 2 * radius + 8, y, size=self.look.text, color=self.palette.ink2)
             x += 2 * radius + 26 + width_of(label, self.look.text)
-        return y + 14
+        return self.bar_key(x, y) + 14
+
+    def bar_key(self, x: float, y: float) -> float:
+        """What a bar holds, in this row or, where there is no room, in the next; returns the row."""
+        if not (self.say.found.x.has_draws or self.say.found.y.has_draws):
+            return y
+        label, wide = self.say.bar_key(), 46.0
+        if x + wide + width_of(label, self.look.text) > self.frame.right:
+            x, y = self.frame.left, y + 30
+        self.bar((x, y - 4), (x + wide - 8, y - 4))
+        self.pen.circle(x + wide / 2 - 4, y - 4, DOT, fill=self.palette.accent, stroke=self.palette.paper, line=1.5)
+        self.pen.text(label, x + wide, y, size=self.look.text, color=self.palette.ink2)
+        return y

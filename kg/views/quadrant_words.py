@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.analysis.quadrant import Axis, Point, Quadrant, Reading, Reason, Unplaced
+from kg.views.leaders_words import LeaderWords
 from kg.views.phrases import OwnWords
 from kg.views.view_model import Line
 
@@ -62,6 +63,10 @@ class QuadrantWords(OwnWords):
             return self.say("leadNone", all=len(self.found.unplaced))
         return self.say("lead", placed=placed, all=placed + len(self.found.unplaced), bars=bars or self.say("noBars"))
 
+    def bar_key(self) -> str:
+        """What a bar holds."""
+        return self.say("barKey", level=round(self.found.level * 100))
+
     def notes(self) -> tuple[Line, ...]:
         """How far to trust it: what the axes have in common, what is not settled, not drawn or refused."""
         found = self.found
@@ -70,7 +75,10 @@ class QuadrantWords(OwnWords):
             name = self.axis(axis)
             if axis.refusal:
                 notes.append(
-                    Line(self.say("refused", axis=name, why=self.phrases.isolated(axis.refusal)), is_warning=True)
+                    Line(
+                        self.say("refused", axis=name, why=LeaderWords(self.phrases).told(axis.refusal)),
+                        is_warning=True,
+                    )
                 )
             if axis.is_flat:
                 notes.append(Line(self.say("flat", axis=name), is_warning=True))
@@ -96,7 +104,8 @@ class QuadrantWords(OwnWords):
         """A value with its interval, where it has one."""
         if reading.low is None or reading.high is None:
             return decimal(reading.value)
-        return self.say("interval", value=decimal(reading.value), low=decimal(reading.low), high=decimal(reading.high))
+        told = self.say("interval", value=decimal(reading.value), low=decimal(reading.low), high=decimal(reading.high))
+        return told if reading.whole is None else self.say("whole", value=told, whole=decimal(reading.whole))
 
     def where(self, point: Point) -> str:
         """The quadrant of a point in words; both halves where its interval crosses the line or it stands on it."""

@@ -1,6 +1,7 @@
 """How the rows of an answer are drawn: bars, a timeline, arrows, dots, cards. Every mark leads to its row of the table.
 
 Why: plain and the same for every query; a market's own pictures (kg.views.timeline, matrix, quadrant, market_map) know more.
+On a phone's narrow pen names stand above what they name, not beside it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ SIZE: Final = 13.0
 LABEL: Final = 330.0  # px for the name of a row
 STEP: Final = 30.0  # px from row to row
 CARD: Final = 265.0
+YEAR: Final = 40.0  # px from one year's number to the next
 SMALL: Final = 3.0  # px: the shortest bar that is seen
 
 
@@ -64,38 +66,64 @@ class Item:
         return start, max(start, period_end(end, known))
 
 
+@dataclass(frozen=True)
+class _Rows:
+    """Where the rows of a picture stand, in px. start: where their marks begin; down: a mark below its name; step: from row to row;
+    value: room for a value beside its bar; edge: room for half a year's number at the ends of a time axis."""
+
+    start: float
+    down: float
+    step: float
+    value: float
+    edge: float
+
+
+BESIDE: Final = _Rows(LABEL + 12, 0, STEP, 170, 8)
+BELOW: Final = _Rows(0, 22, 52, 108, 20)
+
+
+def _rows(pen: Pen) -> _Rows:
+    return BESIDE if pen.width >= WIDE else BELOW
+
+
 def draw_bars(pen: Pen, items: Sequence[Item], columns: Sequence[str]) -> float:
     """Bars from a common line, negative ones to the other side; each unit has its own scale."""
-    y = 14.0
+    y, rows = 14.0, _rows(pen)
     for item in items:
         low, high = _range([other for other in items if other.unit == item.unit])
-        room = WIDE - LABEL - 190
-        zero = LABEL + 12 + room * (0 - low) / (high - low)
+        room = pen.width - rows.start - rows.value - 8
+        zero = rows.start + room * (0 - low) / (high - low)
         length = room * float(item.numbers[0] or 0) / (high - low)
         with pen.mark(item.claims, title=item.title, target=item.target):
             _label(pen, item.name, y)
-            pen.rect(min(zero, zero + length), y - 11, max(abs(length), SMALL), 20, fill=pen.palette.accent, radius=2)
+            top = y + rows.down
+            pen.rect(min(zero, zero + length), top - 11, max(abs(length), SMALL), 20, fill=pen.palette.accent, radius=2)
             value = " ".join(filter(None, [item.shown[0], item.unit]))
-            pen.text(fitted(value, SIZE, width=170)[0], max(zero, zero + length) + 8, y + 4, size=SIZE)
-        y += STEP
+            pen.text(fitted(value, SIZE, width=rows.value)[0], max(zero, zero + length) + 8, top + 4, size=SIZE)
+        y += rows.step
     return y
 
 
 def draw_timeline(pen: Pen, items: Sequence[Item], columns: Sequence[str]) -> float:
     """One line a row, in order of time; a dot is a day, a bar all that is known."""
-    axis = axis_around([item.span for item in items], left=LABEL + 20, right=WIDE - 8)
+    rows = _rows(pen)
+    axis = axis_around([item.span for item in items], left=rows.start + rows.edge, right=pen.width - rows.edge)
     assert axis is not None, "items without a day are not drawn"
     order = sorted(items, key=lambda item: item.span)
-    bottom = 44 + STEP * len(order)
+    bottom = 44 + rows.step * len(order)
     for month in axis.ticks(46):
         pen.path([(axis.x(month), 36), (axis.x(month), bottom)], stroke=pen.palette.grid)
         pen.text(f"{month.month}", axis.x(month), 30, size=SIZE, color=pen.palette.ink3, anchor="middle")
+    written = -YEAR
     for year in axis.years():
-        pen.text(str(year.year), axis.x(year), 13, size=SIZE, weight=700, anchor="middle")
+        if axis.x(year) - written >= YEAR:
+            written = axis.x(year)
+            pen.text(str(year.year), written, 13, size=SIZE, weight=700, anchor="middle")
     for at, item in enumerate(order):
-        y, (first, last) = 56 + STEP * at, item.span
+        y, (first, last) = 56 + rows.step * at, item.span
         with pen.mark(item.claims, title=item.title, target=item.target):
             _label(pen, item.name, y)
+            y += rows.down
             if first == last:
                 pen.circle(axis.x(first), y, 6, fill=pen.palette.accent)
             else:
@@ -109,29 +137,55 @@ def draw_arrows(pen: Pen, items: Sequence[Item], columns: Sequence[str]) -> floa
     y = 8.0
     for subject, group in groupby(items, key=lambda item: item.names[0]):
         rows = list(group)
-        middle = y + 36 * len(rows) / 2
-        _box(pen, subject, 0, middle - 15, 330, is_bold=True)
-        for item in rows:
-            with pen.mark(item.claims, title=plain(" ".join([*item.names, item.marks])).rstrip(), target=item.target):
-                style = pen.palette.layers[item.layer or Layer.STATED]
-                pen.path(
-                    [(330, middle), (370, y + 18), (740, y + 18)], stroke=style.color, line=style.width, dash=style.dash
-                )
-                pen.arrow((740, y + 18), (752, y + 18), color=style.color, head=8)
-                word = " · ".join(filter(None, [*item.names[1:-1], item.marks]))
-                if word:
-                    pen.text(
-                        fitted(word, SIZE, width=350)[0], 560, y + 11, size=SIZE, color=style.ink, anchor="middle", halo=pen.palette.paper
-                    )  # fmt: skip
-                _box(pen, item.names[-1], 756, y + 3, 356)
-            y += 36
-        y += 10
+        y = (_fan if pen.width >= WIDE else _ladder)(pen, subject, rows, y) + 10
     return y
+
+
+def _fan(pen: Pen, subject: str, rows: Sequence[Item], y: float) -> float:
+    """A subject beside its objects; returns where they end."""
+    middle = y + 36 * len(rows) / 2
+    _box(pen, subject, 0, middle - 15, 330, is_bold=True)
+    for item in rows:
+        with pen.mark(item.claims, title=plain(" ".join([*item.names, item.marks])).rstrip(), target=item.target):
+            style = pen.palette.layers[item.layer or Layer.STATED]
+            pen.path(
+                [(330, middle), (370, y + 18), (740, y + 18)], stroke=style.color, line=style.width, dash=style.dash
+            )
+            pen.arrow((740, y + 18), (752, y + 18), color=style.color, head=8)
+            word = _relation(item)
+            if word:
+                pen.text(
+                    fitted(word, SIZE, width=350)[0], 560, y + 11, size=SIZE, color=style.ink, anchor="middle", halo=pen.palette.paper
+                )  # fmt: skip
+            _box(pen, item.names[-1], 756, y + 3, 356)
+        y += 36
+    return y
+
+
+def _ladder(pen: Pen, subject: str, rows: Sequence[Item], y: float) -> float:
+    """A subject above its objects; returns where they end."""
+    _box(pen, subject, 0, y, pen.width, is_bold=True)
+    y, rung = y + 36, y + 30
+    for item in rows:
+        with pen.mark(item.claims, title=plain(" ".join([*item.names, item.marks])).rstrip(), target=item.target):
+            style, word = pen.palette.layers[item.layer or Layer.STATED], _relation(item)
+            if word:
+                pen.text(fitted(word, SIZE, width=pen.width - 40)[0], 38, y + 12, size=SIZE, color=style.ink)
+                y += 20
+            pen.path([(14, rung), (14, y + 15), (24, y + 15)], stroke=style.color, line=style.width, dash=style.dash)
+            pen.arrow((22, y + 15), (34, y + 15), color=style.color, head=8)
+            _box(pen, item.names[-1], 38, y, pen.width - 38)
+        rung, y = y + 15, y + 38
+    return y
+
+
+def _relation(item: Item) -> str:
+    return " · ".join(filter(None, [*item.names[1:-1], item.marks]))
 
 
 def draw_dots(pen: Pen, items: Sequence[Item], columns: Sequence[str]) -> float:
     """Two numbers against each other. No lines divide the plot: the query says nothing of high and low."""
-    frame = Rect(90, 20, WIDE - 30, 560)
+    frame = Rect(90, 20, pen.width - 30, 560) if pen.width >= WIDE else Rect(46, 20, pen.width - 4, 380)
     pen.rect(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top, stroke=pen.palette.line)
     (x0, x1), (y0, y1) = (_ends([float(item.numbers[at] or 0) for item in items]) for at in (0, 1))
     inner = Rect(frame.left + 30, frame.top + 30, frame.right - 30, frame.bottom - 30)
@@ -143,7 +197,8 @@ def draw_dots(pen: Pen, items: Sequence[Item], columns: Sequence[str]) -> float:
         pen.text(f"{value:,g}", frame.left - 8, at + 4, size=SIZE, color=pen.palette.ink3, anchor="end")
     pen.text(columns[0], frame.right, frame.bottom + 44, size=SIZE, weight=700, anchor="end")
     pen.text(columns[1], frame.left, frame.top - 6, size=SIZE, weight=700)
-    lines = [fitted(item.name, SIZE, width=180)[0] for item in items]
+    room = min(180, (frame.right - frame.left) * 0.4)
+    lines = [fitted(item.name, SIZE, width=room)[0] for item in items]
     dots = [
         Dot(
             inner.left + (inner.right - inner.left) * (float(item.numbers[0] or 0) - x0) / (x1 - x0),
@@ -161,20 +216,23 @@ def draw_dots(pen: Pen, items: Sequence[Item], columns: Sequence[str]) -> float:
 
 
 def draw_cards(pen: Pen, items: Sequence[Item], columns: Sequence[str]) -> float:
-    """Groups in the order they come in, four cards in a row; one name stands once in a group, whatever the number of its rows."""
+    """Groups in the order they come in, as many cards in a row as there is room for; one name stands once in a group, whatever the number
+    of its rows."""
+    across = max(1, int(pen.width // CARD))
+    wide = CARD if across > 1 else pen.width
     groups: dict[str, dict[str, Item]] = {}
     for item in items:
         groups.setdefault(item.names[0], {}).setdefault(item.names[1], item)
     y = 4.0
     for name, cards in groups.items():
         fill, ink = pen.palette.tints[list(groups).index(name) % len(pen.palette.tints)]
-        pen.rect(0, y, WIDE, 28, fill=fill, radius=5)
-        pen.text(fitted(name, SIZE, width=WIDE - 30, weight=700)[0], 12, y + 19, size=SIZE, weight=700, color=ink)
+        pen.rect(0, y, pen.width, 28, fill=fill, radius=5)
+        pen.text(fitted(name, SIZE, width=pen.width - 30, weight=700)[0], 12, y + 19, size=SIZE, weight=700, color=ink)
         y += 36
         for at, item in enumerate(cards.values()):
             with pen.mark(item.claims, title=plain(item.name), target=item.target):
-                _box(pen, item.names[1], (at % 4) * (CARD + 20), y, CARD)
-            y += 38 if at % 4 == 3 or at + 1 == len(cards) else 0
+                _box(pen, item.names[1], (at % across) * (CARD + 20), y, wide)
+            y += 38 if at % across == across - 1 or at + 1 == len(cards) else 0
         y += 10
     return y
 
@@ -191,7 +249,10 @@ def _ends(values: Sequence[float]) -> tuple[float, float]:
 
 
 def _label(pen: Pen, name: str, y: float) -> None:
-    pen.text(fitted(name, SIZE, width=LABEL)[0], LABEL, y + 4, size=SIZE, anchor="end")
+    if pen.width >= WIDE:
+        pen.text(fitted(name, SIZE, width=LABEL)[0], LABEL, y + 4, size=SIZE, anchor="end")
+    else:
+        pen.text(fitted(name, SIZE, width=pen.width)[0], 0, y + 4, size=SIZE)
 
 
 def _box(pen: Pen, name: str, x: float, y: float, width: float, *, is_bold: bool = False) -> None:

@@ -16,7 +16,7 @@ from kg.views.palette import Palette
 from kg.views.phrases import Phrases
 from kg.views.query_fit import Fit, fit
 from kg.views.query_pictures import PICTURES, Item
-from kg.views.svg import WIDE, Drawing, Pen
+from kg.views.svg import NARROW, WIDE, Drawing, Pen
 from kg.views.view_model import Line, Table, TableRow, ViewModel, row_id
 from kg.views.words import fill, templates, words
 from kg.vocab import Certainty, Layer, Polarity, Status
@@ -45,7 +45,8 @@ def query_view(
     head = (
         _say("rows.one" if found.rows == 1 else "rows.many", lang, n=found.rows) if found.rows else _say("none", lang)
     )
-    picture = _picture(form, whole[:MOST_DRAWN], chosen, palette, lang, head)
+    drawn = whole[:MOST_DRAWN]
+    picture, narrow = (_picture(form, drawn, chosen, Pen(lang, palette, width), head) for width in (WIDE, NARROW))
     headline = asked.get(lang) or head
     return ViewModel(
         NAME,
@@ -54,16 +55,15 @@ def query_view(
         headline,
         _lead(chosen, lang),
         picture,
-        None,
+        narrow if narrow.body else None,
         _tables(found, rows, phrases),
         notes,
     )
 
 
-def _picture(form: str, items: list[Item], chosen: Fit, palette: Palette, lang: str, told: str) -> Drawing:
-    pen = Pen(lang, palette, WIDE)
+def _picture(form: str, items: list[Item], chosen: Fit, pen: Pen, told: str) -> Drawing:
     if form == "table" or not items:
-        return Drawing(WIDE, 0, "", told)
+        return Drawing(pen.width, 0, "", told)
     height = PICTURES[form](pen, items, tuple(column.name for column in chosen.values))
     return pen.drawing(height, told)
 

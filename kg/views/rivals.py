@@ -15,7 +15,7 @@ from kg.analysis.grounds import OWNER, POTENTIAL, PRESUPPOSED, SAME_SEGMENT, STA
 from kg.analysis.likeness import Shared
 from kg.analysis.rival import COOPETITION, DENIED, Rival, Rivals
 from kg.analysis.scope import Context
-from kg.claims.explanation import day_text
+from kg.claims.periods import day_text
 from kg.model import Claim
 from kg.views.changes import Table
 from kg.views.phrases import Phrases

@@ -7,28 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Final
 
 from kg.analysis.grounds import Ground
-from kg.analysis.scenario import Comparison, Edge, Ended, RivalChange
-from kg.analysis.scenario_orders import OrderChange, PlaceChange
-from kg.analysis.standing import Standing
-from kg.claims.scenarios import UNEXPLAINED, WHOLE, Move
-from kg.model import Claim, Labels, Ontology
-from kg.sources.language import fold, printable
-from kg.views.phrases import Phrases
-from kg.views.words import fill, templates, words
-from kg.vocab import Record
+from kg.analysis.scenario import Comparison, Edge, Ended, RivalChange, is_assumed
+from kg.analysis.scenario_orders import OrderChange, Place, PlaceChange, Said
+from kg.model import Claim, Ontology
+from kg.views.leaders_words import LeaderWords, chance
+from kg.views.scenario_words import ScenarioWords
+from kg.views.words import words
+from kg.vocab import Polarity, Record
 
 FEW_IDS: Final = 3
 MOST_ROWS: Final = 40
 MOST_NAMED: Final = 8
-
-
-def texts() -> dict[str, Labels]:
-    """Sentence parts: key -> language -> text."""
-    return templates("whatif.json")
 
 
 @dataclass(frozen=True)
@@ -41,37 +35,27 @@ class Section:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-def sections(found: Comparison, ontology: Ontology, lang: str) -> tuple[Section, ...]:
-    """Everything a reader needs of a comparison, in the order of the questions: what is assumed, what follows, who leads."""
-    told = _Told(found, ontology, lang)
+def sections(found: Comparison, ontology: Ontology, lang: str, recorded: date | None = None) -> tuple[Section, ...]:
+    """Everything a reader needs of a comparison, in the order of the questions: what is assumed, what follows, who leads.
+
+    recorded: the day of the record that was looked at.
+    """
+    told = _Told(found, ontology, lang, recorded)
     mark = told.say("mark")
     return tuple(replace(one, heading=f"{mark}  {one.heading}") for one in told.sections() if one.lines or one.rows)
 
 
 def moves_text(found: Comparison, ontology: Ontology, lang: str) -> tuple[str, ...]:
     """Each move in words, without its reason."""
-    told = _Told(found, ontology, lang)
-    return tuple(told.bare(move) for one in found.scenarios for move in one.moves)
+    told = ScenarioWords(found, ontology, lang)
+    return tuple(map(told.bare, told.moves()))
 
 
 @dataclass(frozen=True)
-class _Told:
-    """The words of one comparison."""
+class _Told(ScenarioWords):
+    """The sections of one comparison. recorded: the day of the record that was looked at."""
 
-    found: Comparison
-    ontology: Ontology
-    lang: str
-
-    @cached_property
-    def phrases(self) -> Phrases:
-        """Names and statements as pages word them."""
-        return Phrases(self.found.world, self.ontology, self.lang)
-
-    def say(self, key: str, **values: str) -> str:
-        return fill(texts()[key][self.lang], values)
-
-    def name(self, id: str) -> str:
-        return self.phrases.name(id)
+    recorded: date | None = None
 
     def marked(self, lines: Iterable[str]) -> tuple[str, ...]:
         return tuple(f"{self.say('mark')}  {line}" for line in lines)
@@ -85,11 +69,10 @@ class _Told:
 
     def sections(self) -> Iterator[Section]:
         day = self.found.moment.isoformat()
-        yield Section(self.say("title", day=day), self.marked([self.say("warning")]))
-        moves = [move for one in self.found.scenarios for move in one.moves]
-        yield Section(
-            self.say("assumedHead"), self.marked([*map(self.move, moves), *map(self.claim, self.found.assumed)])
-        )
+        known = [self.say("onRecord", day=self.recorded.isoformat())] if self.recorded else []
+        yield Section(self.say("title", day=day), self.marked([*known, self.say("warning")]))
+        assumed = [*map(self.move, self.moves()), *map(self.assumed, self.found.assumed)]
+        yield Section(self.say("assumedHead"), self.marked(assumed))
         yield Section(self.say("endedHead"), self.marked(map(self.ended, self.found.ended)))
         yield Section(self.say("againHead"), self.marked(map(self.claim, self.found.questioned)))
         yield self.lines_section()
@@ -98,47 +81,10 @@ class _Told:
         yield from self.places_sections()
         yield self.measures_section()
 
-    def bare(self, move: Move) -> str:
-        """Who does what."""
-        key = "launchIn" if move.kind == "launch" and move.words.get("segment") else move.kind
-        named = {field: self.known(text) for field, text in move.words.items()}
-        if move.kind == "add" and "claim" not in named:
-            named["claim"] = " ".join(named[key] for key in ("subject", "predicate", "object") if named.get(key))
-        return self.say(key, **named)
-
-    def move(self, move: Move) -> str:
-        is_reasoned = move.assumption != UNEXPLAINED
-        share = self.say("given") if move.credence == 1 else self.say("credence", n=str(move.credence))
-        parts = [
-            self.bare(move),
-            *([self.say("onDay", day=move.on.isoformat())] if move.on else []),
-            self.say("because", text=self.phrases.isolated(printable(move.assumption).rstrip(".。")))
-            if is_reasoned
-            else self.say("noReason"),
-            *([] if move.kind in WHOLE else [share]),
-        ]
-        return self.phrases.say("semicolon").join(parts)
-
-    def known(self, words: str) -> str:
-        """The label of what words name, what the claim says that they are the id of, else the words themselves."""
-        entities = self.found.world.entities
-        if words in self.claims:
-            return self.claim(self.claims[words])
-        id = words if words in entities else self.ids.get(fold(words))
-        return self.name(id) if id else self.phrases.isolated(printable(words))
-
-    @cached_property
-    def ids(self) -> dict[str, str]:
-        """Folded spelling → id."""
-        return {fold(form): id for id, one in sorted(self.found.world.entities.items()) for form in one.forms}
-
     @cached_property
     def claims(self) -> dict[str, Claim]:
         """Claims of both worlds by id."""
         return {claim.id: claim for side in (self.found.world, self.found.base) for claim in side.claims}
-
-    def claim(self, claim: Claim) -> str:
-        return self.say("claimLine", text=self.phrases.statement(claim), id=claim.id)
 
     def ended(self, one: Ended) -> str:
         still = [
@@ -148,20 +94,22 @@ class _Told:
 
     def lines_section(self) -> Section:
         found = [("gained", edge) for edge in self.found.gained] + [("lost", edge) for edge in self.found.lost]
+        notes = [self.say("notWeighed")] if any(map(self.left, self.found.assumed)) else []
         if not found:
-            return Section(self.say("linesHead"), self.marked([self.say("noLines")]))
+            return Section(self.say("linesHead"), self.marked([self.say("noLines"), *notes]))
         columns, rows = self.table(
             ("colChange", "colLine", "colLayer", "colRule", "colClaims"),
             (self.edge(key, edge) for key, edge in found[:MOST_ROWS]),
         )
-        return Section(self.say("linesHead"), self.more(len(found)), columns, rows)
+        return Section(self.say("linesHead"), (*self.marked(notes), *self.more(len(found))), columns, rows)
 
     def more(self, count: int) -> tuple[str, ...]:
         return self.marked([self.say("moreRows", n=str(count - MOST_ROWS))] if count > MOST_ROWS else [])
 
     def edge(self, change: str, edge: Edge) -> tuple[str, ...]:
-        line = self.phrases.statement(self.claims[edge.claims[0]])
-        return self.say(change), line, words()["layer"][edge.layer.value][self.lang], edge.rule, _ids(edge.claims)
+        claims = [self.claims[id] for id in edge.claims]
+        layer = self.say("assumed") if all(map(is_assumed, claims)) else words()["layer"][edge.layer.value][self.lang]
+        return self.say(change), self.phrases.statement(claims[0]), layer, edge.rule, _ids(edge.claims)
 
     def rivals_section(self) -> Section:
         kept = [*self.launches(), *self.rivals_kept()]
@@ -190,9 +138,8 @@ class _Told:
 
     def rivals_kept(self) -> list[str]:
         """One sentence a mover: whom it was set against before and still is."""
-        movers = {claim.subject for claim in self.found.assumed}
         said = []
-        for mover in sorted(movers):
+        for mover in self.found.movers:
             mine = [one for one in self.found.as_before if mover in one.pair]
             others = [one.pair[0] if one.pair[1] == mover else one.pair[1] for one in mine]
             kinds = sorted({self.kind(ground) for one in mine for ground in one.after})
@@ -222,10 +169,19 @@ class _Told:
             lines.append(self.say("sameEvidence", segments=segments))
         if not lines:
             lines.append(self.say("noOrders"))
-        if self.lang == "en" and self.found.orders:  # the headline is a sentence in English
-            lines.append(self.say("baseSays", text=self.found.headline_before))
-            lines.append(self.say("scenarioSays", text=self.found.headline_after))
-        return Section(self.say("leadersHead"), self.marked(lines))
+        lines += [
+            self.say("ownApart", unit=self.name(str(one.object)), owner=self.name(one.subject), n=f"{one.confidence:f}")
+            for one in self.found.apart
+        ]
+        return Section(self.say("leadersHead"), self.marked([*lines, *self.headlines()]))
+
+    def headlines(self) -> list[str]:
+        """The first line of both worlds."""
+        heads, words = self.found.headlines, LeaderWords(self.phrases)
+        if heads.before is None or heads.after is None:
+            return []
+        after = "scenarioElsewhere" if heads.is_gone else "scenarioSays"
+        return [self.say("baseSays", text=words.told(heads.before)), self.say(after, text=words.told(heads.after))]
 
     def segment(self, segment: str | None) -> str:
         return self.name(segment) if segment else self.say("noSegment")
@@ -238,7 +194,28 @@ class _Told:
             key = "firstSame"
         else:
             key = "firstOnlyAfter" if after else "firstOnlyBefore" if before else "firstNobody"
-        return self.say(key, segment=self.segment(one.segment), before=before, after=after)
+        text = self.say(key, segment=self.segment(one.segment), before=before, after=after)
+        return text if before and after else "".join([text, *self.leads(one)])
+
+    def leads(self, one: OrderChange) -> Iterator[str]:
+        """Who is said to be ahead of whom: what is lost, what comes, and what both worlds have."""
+        sides = set(one.said_before), set(one.said_after)
+        for key, said in (
+            ("lostLeads", sides[0] - sides[1]),
+            ("newLeads", sides[1] - sides[0]),
+            ("keptLeads", sides[0] & sides[1]),
+        ):
+            told = self.phrases.say("semicolon").join(map(self.lead, sorted(said)[:MOST_NAMED]))
+            more = len(said) - MOST_NAMED
+            if told:
+                yield self.say(key, leads=self.phrases.say("more", more, names=told) if more > 0 else told)
+        if not one.said_after:
+            yield self.say("nobodyAhead")
+
+    def lead(self, said: Said) -> str:
+        ends = (said.loser, "chases", said.winner) if said.is_chase else (said.winner, "aheadOf", said.loser)
+        polarity = Polarity.DENIED if said.is_denial else Polarity.AFFIRMED
+        return self.phrases.statement(Claim("", Record.STATED, "", *ends, polarity=polarity))
 
     def places_sections(self) -> Iterator[Section]:
         for one in self.found.orders:
@@ -247,17 +224,20 @@ class _Told:
             counted = [
                 self.say("countedAs", unit=self.name(unit), owner=self.name(owner)) for unit, owner in one.counted_as
             ]
-            draws = self.found.settings.draws
-            chance = self.say("chance", n=self.phrases.number(draws), points=str(round(300 * (0.5 / draws) ** 0.5)))
+            has_shares = any(row and row.spread for place in moved for row in (place.before, place.after))
+            notes = [*counted, *([self.noise()] if has_shares else [])]
             if rows:
-                yield Section(
-                    self.segment(one.segment), (*self.marked([*counted, chance]), *self.more(len(moved))), columns, rows
-                )
+                yield Section(self.segment(one.segment), (*self.marked(notes), *self.more(len(moved))), columns, rows)
+
+    def noise(self) -> str:
+        """How large a difference of two shares of draws is chance."""
+        draws = self.found.settings.draws
+        return self.say("chance", n=self.phrases.number(draws), points=str(round(300 * (0.5 / draws) ** 0.5)))
 
     def places(self, one: PlaceChange) -> tuple[str, ...]:
         return self.name(one.entity), self.place(one.before), self.place(one.after)
 
-    def place(self, row: Standing | None) -> str:
+    def place(self, row: Place | None) -> str:
         if row is None:
             return self.say("notCompared")
         if row.spread is None:
@@ -269,7 +249,7 @@ class _Told:
             "from": spread.interval.first,
             "to": spread.interval.last,
         }
-        return self.say("place", share=f"{spread.p_first:.0%}", **{key: str(value) for key, value in values.items()})
+        return self.say("place", share=chance(spread.p_first), **{key: str(value) for key, value in values.items()})
 
     def measures_section(self) -> Section:
         columns, rows = self.table(

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kg.analysis.clashes import Kind
+from kg.analysis.contested import ContestedPoint
 from kg.model import Claim, Landscape
 from kg.vocab import Certainty, Layer, Record
 
@@ -24,7 +26,7 @@ class Standing:
     """One relation as sources put it.
 
     segment: where it holds, None = not said. layer, is_hedged: how firmly. voice: whose words, None = the author.
-    claims: ids of every claim that says this, sorted. sources: ids of the texts, sorted.
+    claims: ids of every claim that says this, sorted. origins: who put out the texts, sorted: a reprint is no second one.
     """
 
     subject: str
@@ -35,7 +37,7 @@ class Standing:
     voice: str | None
     is_hedged: bool
     claims: tuple[str, ...]
-    sources: tuple[str, ...]
+    origins: tuple[str, ...]
 
     @property
     def is_firm(self) -> bool:
@@ -55,7 +57,7 @@ class Front:
     voice: str | None
     is_hedged: bool
     claims: tuple[str, ...]
-    sources: tuple[str, ...]
+    origins: tuple[str, ...]
 
     @property
     def is_firm(self) -> bool:
@@ -80,8 +82,8 @@ def standings(landscape: Landscape, predicates: Iterable[str]) -> tuple[Standing
                 is_hedged,
             )
             groups.setdefault(key, []).append(claim)
-    found = [Standing(*key, claim_ids(claims), source_ids(claims)) for key, claims in groups.items()]
-    return tuple(sorted(found, key=lambda one: (-len(one.sources), -len(one.claims), one.claims[0])))
+    found = [Standing(*key, claim_ids(claims), origin_ids(claims, landscape)) for key, claims in groups.items()]
+    return tuple(sorted(found, key=lambda one: (-len(one.origins), -len(one.claims), one.claims[0])))
 
 
 def fronts(found: Iterable[Standing]) -> tuple[Front, ...]:
@@ -95,7 +97,7 @@ def fronts(found: Iterable[Standing]) -> tuple[Front, ...]:
             tuple(sorted({one.subject for one in ones})),
             *key,
             tuple(sorted({id for one in ones for id in one.claims})),
-            tuple(sorted({id for one in ones for id in one.sources})),
+            tuple(sorted({id for one in ones for id in one.origins})),
         )
         for key, ones in groups.items()
     ]
@@ -166,6 +168,21 @@ def claim_ids(claims: Iterable[Claim]) -> tuple[str, ...]:
     return tuple(sorted({claim.id for claim in claims}))
 
 
-def source_ids(claims: Iterable[Claim]) -> tuple[str, ...]:
-    """Ids of the sources that claims cite, sorted, each once."""
-    return tuple(sorted({evidence.source for claim in claims for evidence in claim.evidence}))
+def origin_ids(claims: Iterable[Claim], landscape: Landscape) -> tuple[str, ...]:
+    """Who put out the texts that claims cite, sorted, each once; a text without a named publisher is its own."""
+    cited = {evidence.source for claim in claims for evidence in claim.evidence}
+    sources = landscape.sources
+    return tuple(sorted({sources[id].origin or id if id in sources else id for id in cited}))
+
+
+def contested_kinds(points: Iterable[ContestedPoint]) -> dict[str, Kind]:
+    """Claim -> why what it says is contested: in the first point that it is on a side of.
+
+    A chase on the side of those who tell of a lead is left out: what the others deny is the lead.
+    """
+    kinds: dict[str, Kind] = {}
+    for side, kind in ((side, point.kind) for point in points for side in point.sides):
+        for claim in side.all:
+            if claim.predicate == side.says.predicate:
+                kinds.setdefault(claim.id, kind)
+    return kinds

@@ -8,13 +8,14 @@ pasted into decks alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from markupsafe import Markup
 
-from kg.model import Labels, Landscape, Ontology
+from kg.model import Claim, Labels, Landscape, Ontology, Source
 from kg.sources.language import isolate
 from kg.views.claim_list import ClaimList, list_claims
 from kg.views.fonts import embed_fonts
@@ -26,7 +27,7 @@ from kg.views.svg import Drawing, Pen, fitted, number, paragraph
 from kg.views.things import clean
 from kg.views.view_model import ViewModel, cited
 from kg.views.words import day_text, fill, templates, words
-from kg.vocab import LANGUAGES, RIGHT_TO_LEFT, Layer
+from kg.vocab import LANGUAGES, RIGHT_TO_LEFT, SCENARIO_ORIGIN, Layer, SourceKind
 
 TEMPLATE: Final = "view.html.j2"
 FONTS: Final = '<style id="fonts">{}</style>'
@@ -136,16 +137,39 @@ def foot_of(model: ViewModel, landscape: Landscape, *, short: bool) -> Foot:
     by_id = {claim.id: claim for claim in landscape.claims}
     behind = [by_id[id] for id in model.claims if id in by_id]
     layers = Counter(claim.layer for claim in behind)
-    ids = sorted({evidence.source for claim in behind for evidence in claim.evidence})
-    titles = [isolate(clean(landscape.sources[id].title) or id) if id in landscape.sources else id for id in ids]
-    shown = words()["headline"]["comma"][model.lang].join(titles[:MOST_SOURCES])
-    if len(titles) > MOST_SOURCES:
-        shown += " " + _said("more", model.lang, n=len(titles) - MOST_SOURCES)
-    key = "noClaims" if not ids else "oneSource" if len(ids) == 1 else "manySources"
-    sources = _said(key, model.lang, n=len(ids), names=shown)
+    sources = _ground([landscape.sources.get(id) or _unknown(id) for id in _cited(behind)], model.lang)
     counts = {layer.value: layers[layer] for layer in Layer}
     values = {"date": day_text(landscape.as_of, model.lang), "claims": len(behind), "sources": sources, **counts}
     return Foot(sources, _said("posterFoot" if short else "foot", model.lang, **values))
+
+
+def _cited(claims: Iterable[Claim]) -> list[str]:
+    return sorted({evidence.source for claim in claims for evidence in claim.evidence})
+
+
+def _unknown(id: str) -> Source:
+    return Source(id, SourceKind.ARTICLE, id, "und")
+
+
+def _ground(sources: Sequence[Source], lang: str) -> str:
+    """How many independent texts were read, with a title of each; references and assumptions are named apart and never counted."""
+    first: dict[str, Source] = {}  # of each origin the text that came out first: the others reprint it
+    for one in sorted(sources, key=lambda one: (one.published_until or date.max, one.id)):
+        if one.kind is not SourceKind.REFERENCE and not one.origin.startswith(SCENARIO_ORIGIN):
+            first.setdefault(one.origin or one.id, one)
+    titles = [isolate(clean(one.title) or one.id) for one in sorted(first.values(), key=lambda one: one.id)]
+    shown = words()["headline"]["comma"][lang].join(titles[:MOST_SOURCES])
+    if len(titles) > MOST_SOURCES:
+        shown += " " + _said("more", lang, n=len(titles) - MOST_SOURCES)
+    references = sum(one.kind is SourceKind.REFERENCE and not one.origin.startswith(SCENARIO_ORIGIN) for one in sources)
+    assumed = any(one.origin.startswith(SCENARIO_ORIGIN) for one in sources)
+    key = (
+        "noClaims" if not sources else "noSource" if not titles else "oneSource" if len(titles) == 1 else "manySources"
+    )
+    told = [_said(key, lang, n=len(titles), names=shown)]
+    told += [_said("references", lang, n=references)] if references else []
+    told += [_said("assumed", lang)] if assumed else []
+    return ("" if lang == "zh" else " ").join(told)
 
 
 def _said(key: str, lang: str, **values: object) -> str:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kg.analysis import centrality
 from kg.analysis.centrality import RefusalError, components, shown
 from kg.analysis.measures import MEASURES
+from kg.analysis.shortest import shares_of_paths
 
 UNDIRECTED = ("degree", "betweenness", "closeness", "katz", "constraint")
 DIRECTED = ("degree", "in-strength", "pagerank")
@@ -80,6 +81,32 @@ def test_closeness_agrees_with_networkx() -> None:
     nx.set_edge_attributes(karate, {(u, v): 1 / w for u, v, w in karate.edges(data="weight")}, "weight_distance")
     expected = nx.closeness_centrality(karate, distance="weight_distance")
     assert centrality.closeness(karate) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_all_shortest_paths_at_once_are_those_of_networkx(seed: int) -> None:
+    # 90 nodes in several components, strengths that make thirds and halves: many paths of exactly the same length.
+    one = nx.relabel_nodes(nx.gnm_random_graph(90, 110, seed=seed), str)
+    for number, (_, _, edge) in enumerate(one.edges(data=True)):
+        edge["weight_strength"] = (1.0, 1.0, 2.0, 3.0, 0.5)[number % 5]
+        edge["weight_distance"] = 1 / edge["weight_strength"]
+    one.remove_nodes_from(list(nx.isolates(one)))
+    assert len(one) >= centrality.MANY_NODES
+    lengths = {
+        ends: int(6 / edge["weight_strength"]) for *ends, edge in one.edges(data=True) for ends in (tuple(ends),)
+    }
+    between = nx.betweenness_centrality(
+        one, weight=lambda tail, head, _: lengths.get((tail, head)) or lengths[head, tail]
+    )
+    assert published(centrality.betweenness(one)) == published(between)
+    assert published(centrality.closeness(one)) == published(nx.closeness_centrality(one, distance="weight_distance"))
+
+
+def test_paths_too_long_to_be_added_up_exactly_are_left_to_networkx() -> None:
+    path = nx.Graph([("a", "b"), ("b", "c")])
+    ends = [("a", "b"), ("b", "a"), ("b", "c"), ("c", "b")]
+    assert shares_of_paths(path, dict.fromkeys(ends, 2**52)) is None
+    assert shares_of_paths(path, dict.fromkeys(ends, 1)) == {"a": 0.0, "b": 1.0, "c": 0.0}
 
 
 def test_constraint_of_a_triangle() -> None:

@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 
 from kg.analysis.centrality import RefusalError
 from kg.analysis.communities import adjusted_rand, compare, declared_segments, louvain
+from kg.analysis.leaders import leaders
+from kg.analysis.ranking import to_record
 from kg.analysis.scope import Context
-from kg.vocab import Polarity
-from tests.factory import claim, landscape, ontology
+from kg.vocab import Polarity, Record
+from tests.factory import claim, entity, landscape, ontology
+from tests.told import told, words
 
 PARTITIONS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=20)
 
@@ -73,6 +76,7 @@ def test_declared_segments_come_from_the_actor_or_what_it_makes() -> None:
         claim("dune", "activeIn", "city-bikes"),
         claim("dune", "activeIn", "cargo-bikes"),
         claim("eclair", "activeIn", "bikes", polarity=Polarity.DENIED),
+        claim("aurora", "activeIn", "bikes", record=Record.INFERRED),  # a rule's: the wider segment
     ]
     found = declared_segments(Context(landscape(claims), ontology()))
     assert found == {"aurora": "city-bikes", "borealis": "cargo-bikes", "borealis-go": "cargo-bikes"}
@@ -84,3 +88,26 @@ def test_adjusted_rand_is_symmetric_and_full_for_equal_partitions(pairs: list[tu
     assert adjusted_rand(left, right) == pytest.approx(adjusted_rand(right, left))
     assert adjusted_rand(left, left) == 1
     assert -0.5 <= adjusted_rand(left, right) <= 1
+
+
+def test_the_ranking_by_degree_tells_them_or_why_not_in_every_language() -> None:
+    # Two cliques of five firms, each in its own segment: the groups are the segments. Of three firms none are told.
+    firms = [f"{side}{number}" for side in "ab" for number in range(5)]
+    fights = [claim(f"{side}{m}", "competesWith", f"{side}{n}") for side in "ab" for m in range(5) for n in range(m)]
+    places = [claim(firm, "activeIn", "bikes" if firm[0] == "a" else "cargo-bikes") for firm in firms]
+    every = landscape([*fights, *places], entities=[entity(firm) for firm in firms])
+    ranking = leaders("companies", "degree", every, ontology())
+    record = to_record(ranking, every, words(every).told)
+    assert record["communities"]["adjusted_rand"] == 1
+    assert record["notes"][-1] == (
+        "Rivalry itself forms 2 groups (Louvain, modularity 0.5); agreement with the declared segments of 10 names: "
+        "adjusted Rand index 1 (1 = the same, 0 = chance)."
+    )
+    few = leaders("companies", "degree", landscape([claim("aurora", "competesWith", "dune")]), ontology()).notes[-1]
+    assert told(few) == (
+        "Groups that rivalry itself forms (Louvain), beside declared segments: refused, 0 of the rivals have "
+        "exactly one declared segment, and 10 are needed."
+    )
+    assert "不给出" in told(few, lang="zh")
+    assert "مرفوضة" in told(few, lang="ar")
+    assert leaders("companies", "closeness", every, ontology()).communities is None

@@ -119,8 +119,27 @@ def test_rows_and_record_hold_the_claims_side_by_side() -> None:
     lead = claim("aurora", "aheadOf", "borealis", segment=CITY)
     here = context(lead)
     found = compare(here, "aurora", "borealis")
-    (row,) = to_rows(found)
+    place, row = to_rows(found)
     assert tuple(row) == COLUMNS
+    assert (place["aspect"], place["thing"], place["first_claims"]) == ("segment", CITY, (lead.id,))
     assert (row["aspect"], row["thing"], row["first_claims"]) == ("claims", "aheadOf", (lead.id,))
     assert to_record(found, here)["claims"] == {"aheadOf": [[lead.id], [lead.id]]}
     assert len(ASPECTS) == len(set(ASPECTS))
+
+
+def test_what_joins_the_two_is_told_whichever_way_it_goes_and_rivalry_is_not() -> None:
+    owned = claim("borealis", "owns", "aurora")
+    denied = claim("aurora", "owns", "borealis", polarity=Polarity.DENIED)
+    elsewhere = claim("borealis", "owns", "dune")
+    found = compared(owned, denied, elsewhere, claim("aurora", "chases", "borealis"))
+    assert {said.claims for said in found.between} == {(owned.id,), (denied.id,)}
+
+
+def test_the_same_tie_in_two_sources_is_told_once_with_both_claims() -> None:
+    twice = [claim("aurora", "owns", "borealis"), claim("aurora", "owns", "borealis", source="s2")]
+    found = compared(*twice)
+    assert [said.claims for said in found.between] == [tuple(sorted(one.id for one in twice))]
+    (told,) = to_record(found, context(*twice))["between"]
+    assert (told["subject"], told["predicate"], told["object"], told["layer"]) == (
+        "aurora", "owns", "borealis", "stated",
+    )  # fmt: skip

@@ -15,6 +15,7 @@ EXAMPLES = {
     "kg.analysis.next_question": 1,
     "kg.analysis.owners": 1,
     "kg.analysis.ranking": 1,
+    "kg.analysis.remark": 1,
     "kg.analysis.robustness": 1,
     "kg.analysis.sift": 1,
     "kg.analysis.simulation": 1,
@@ -24,7 +25,7 @@ EXAMPLES = {
     "kg.cli.profile_text": 1,
     "kg.cli.tables": 3,
     "kg.views.blocks": 2,
-    "kg.views.leaders_words": 7,
+    "kg.views.leaders_words": 4,
 }
 
 

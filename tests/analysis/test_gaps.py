@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from kg.analysis.arena import arenas
-from kg.analysis.gaps import find_gaps, never_compared, not_said, parted, read_origins
+from kg.analysis.gaps import find_gaps, left_open, never_compared, not_said, parted, read_origins
 from kg.analysis.scope import Context, Scope
 from kg.model import Claim
 from kg.vocab import Polarity, Record, SourceKind
 from tests import landscapes
-from tests.factory import claim, landscape, ontology, source
+from tests.factory import claim, entity, landscape, ontology, source
 
 
 def shares(one: str, other: str, segment: str = "city-bikes") -> Claim:
@@ -62,3 +62,23 @@ def test_a_segment_keeps_its_own_pairs_and_names() -> None:
     missing = not_said(context, ())
     assert missing.apart == (here,)
     assert not {"borealis", "eclair"} & set(missing.names.without_offering)
+
+
+def test_what_an_editor_noted_as_missing_in_a_text_is_read_from_its_note() -> None:
+    notes = {
+        "s1": "no date; missing: the table of prices; missing@zh: 价格表; missing@ar: جدول الأسعار",
+        "s2": "missing: a list",
+        "s3": "nothing is missing: all of it is there",  # a sentence, not the mark
+        "s4": "missing@zh: 价格表",  # no English: nothing that every reader could be told
+    }
+    market = landscape([], sources=[source(id, note=note) for id, note in notes.items()])
+    assert left_open(market) == (
+        ("s1", {"en": "the table of prices", "zh": "价格表", "ar": "جدول الأسعار"}),
+        ("s2", {"en": "a list"}),
+    )
+
+
+def test_several_offerings_spoken_of_as_one_lack_no_maker() -> None:
+    crowd = entity("the-season", "OfferingGroup", en="Bikes of the season", zh="本季单车", ar="دراجات الموسم")
+    market = landscape([claim("the-season", "chases", "aurora-one")], entities=[crowd])
+    assert find_gaps(market, landscapes.ontology()).without_maker == ("aurora-one",)

@@ -34,6 +34,7 @@ from tests.analysis.test_reference_outputs import CASES
 from tests.factory import AS_OF, claim, entity, landscape, ontology, source
 from tests.generated_parts import practice
 from tests.landscapes import ontology as real_ontology
+from tests.told import words
 
 FIRMS = ("aurora", "borealis", "cygnus", "dune", "eclair")
 RENAMED = dict(zip(FIRMS, ("z9", "a1", "m5", "极光", "b2"), strict=True))
@@ -182,7 +183,8 @@ def test_equal_builds_do_not_differ(found: list[tuple[Any, ...]]) -> None:
 @given(markets, st.integers(0, 9))
 def test_the_same_seed_gives_the_same_record(found: list[tuple[Any, ...]], seed: int) -> None:
     one, other = (profile(market(told(found)), ontology(), draws=40, seed=seed) for _ in range(2))
-    assert to_record(one, market(told(found))) == to_record(other, market(told(found)))
+    here = market(told(found))
+    assert to_record(one, here, words(here).told) == to_record(other, here, words(here).told)
 
 
 @FEW

@@ -34,6 +34,7 @@ from kg.analysis.violations import minimum_violations
 from kg.model import Claim, Source
 from kg.vocab import Certainty, Layer, Modality, Status
 from tests.factory import AS_OF, claim, entity, landscape, ontology, source
+from tests.told import told
 
 # Pitfall → its test here, in the words of the ranking protocol.
 PITFALLS: Final = {
@@ -166,7 +167,7 @@ def test_interleaved_components() -> None:
         ("cargo-bikes", ("eclair", "dune")), (CITY, ("aurora", "borealis")), (CITY, ("cygnus", "dune")),
     ]  # fmt: skip
     assert all(one.standings[0].spread is not None and one.standings[0].spread.median == 1 for one in found.reports)
-    assert any("Not comparable: leads in 3 separate arenas" in note for note in found.notes)
+    assert any("Not comparable: leads in 3 separate arenas" in told(note) for note in found.notes)
 
 
 def test_dangling_nodes() -> None:
@@ -264,9 +265,9 @@ def test_reprints_as_sources() -> None:
         {("aurora", "dune"): 0.525, ("borealis", "dune"): 1 - 0.475**2}
     )
     assert leaders_of(found) == ("borealis",)
-    told = [claim("aurora", "launched", "aurora-one", source=one.id, valid_from=AS_OF) for one in (source(), *wire)]
-    (cell,) = momentum(["aurora"], context(told, (*OTHERS, *wire))).values()
-    assert cell.words.startswith("1 event ")
+    events = [claim("aurora", "launched", "aurora-one", source=one.id, valid_from=AS_OF) for one in (source(), *wire)]
+    (cell,) = momentum(["aurora"], context(events, (*OTHERS, *wire))).values()
+    assert told(cell.said).startswith("1 event ")
     assert cell.value == pytest.approx(0.525)
 
 
@@ -277,7 +278,7 @@ def test_the_star_around_the_articles_focus() -> None:
     (report,) = ranked(*star).reports
     assert len({one.tier for one in report.standings if one.entity != "aurora"}) == 1
     notes = leaders("companies", "in-strength", landscape(star, sources=OTHERS), ontology()).notes
-    assert "Every edge touches Aurora Cycles: it is what is written about." in notes
+    assert "Every edge touches Aurora Cycles: it is what is written about." in map(told, notes)
 
 
 def test_symmetric_competes_fed_to_a_directed_method() -> None:
@@ -334,11 +335,15 @@ def test_three_firms_with_four_digits() -> None:
     one_each = (lead("aurora", "borealis"), lead("borealis", "cygnus", 2))
     found = ranked(*one_each)
     assert not any(one.is_ranked for one in found.reports)
-    assert all(standing.tier is None and "thin evidence" in standing.why_not for standing in found.reports[0].standings)
-    sentences = [found.headline, *found.notes, *(text for row in found.rows for text in row.said)]
+    assert all(
+        standing.tier is None and "thin evidence" in told(standing.why_not) for standing in found.reports[0].standings
+    )
+    sentences = [
+        told(one) for one in (found.headline, *found.notes, *(text for row in found.rows for text in row.said))
+    ]
     assert not [text for text in sentences if re.search(r"\d\.\d", text)]
     # With statements enough, places are whole numbers and shares in words whole percents.
     many = ranked(*(lead(*ends, n) for n in (1, 2, 3) for ends in (("aurora", "borealis"), ("borealis", "cygnus"))))
-    assert not re.search(r"\d\.\d", many.headline)
+    assert not re.search(r"\d\.\d", told(many.headline))
     places = [one.spread for one in many.reports[0].standings if one.spread is not None]
     assert len(places) == 3 and all(isinstance(one.median, int) for one in places)

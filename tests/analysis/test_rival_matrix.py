@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
+import pytest
+
 from kg.analysis.profile import profile
-from kg.analysis.rival_matrix import Matrix, Tie, rival_matrix
-from kg.analysis.scope import Context
+from kg.analysis.rival_matrix import Matrix, Tie, around, rival_matrix
+from kg.analysis.scope import Context, Scope
+from kg.errors import UsageError
 from kg.model import Claim
 from kg.vocab import Modality, Polarity, Record
 from tests.factory import claim, landscape, source
@@ -107,3 +111,31 @@ def test_the_first_firms_are_those_with_most_that_is_said() -> None:
 
 def test_nothing_said_is_an_empty_matrix() -> None:
     assert matrix(claim("aurora", "develops", "aurora-one")).firms == ()
+
+
+def chain(*firms: str) -> Matrix:
+    """Each firm against the next."""
+    return matrix(*(claim(one, "competesWith", other) for one, other in pairwise(firms)))
+
+
+def around_in(found: Matrix, firm: str) -> Matrix:
+    return around(found, firm, Context(landscape(()), terms(), Scope()))
+
+
+def test_around_a_firm_stand_its_rivals_and_theirs_and_no_more() -> None:
+    found = around_in(chain("dune", "aurora", "borealis", "cygnus"), "dune")
+    assert set(found.firms) == {"dune", "aurora", "borealis"}
+    assert ("borealis", "cygnus") not in found.cells
+
+
+def test_a_small_picture_keeps_the_firm_it_is_about_and_its_rivals() -> None:
+    # borealis has most ties (2), dune one; about dune the picture of two shows dune and aurora
+    found = around_in(chain("dune", "aurora", "borealis"), "dune")
+    assert set(found.first(2).firms) == {"dune", "aurora"}
+
+
+def test_nobody_against_a_firm_is_an_error_that_names_whom_one_can_ask_about() -> None:
+    with pytest.raises(
+        UsageError, match=r"against Dune Rides, which is not to say.*name one of Aurora Cycles, Borealis Bikes"
+    ):
+        around_in(chain("aurora", "borealis"), "dune")

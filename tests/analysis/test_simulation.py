@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from scipy.stats import kendalltau
 
 from kg.analysis.arena import Arena, Lead
+from kg.analysis.blocks import Blocks
 from kg.analysis.bradley_terry import bradley_terry_worlds
 from kg.analysis.pagerank import pagerank_worlds
-from kg.analysis.simulation import METHODS, Settings, draw, generator, held, places, worlds
+from kg.analysis.simulation import METHODS, Settings, draw, generator, held, places, unsettled, worlds
 from kg.analysis.springrank import springrank_worlds
 from kg.analysis.tiers import Interval, order, rank_interval, spreads, tiers
 from kg.errors import UsageError
@@ -85,11 +86,49 @@ def test_places_are_given_once_each() -> None:
     assert len({tuple(row) for row in ranks.tolist()}) > 10
 
 
-def test_the_interval_holds_the_middle_nine_tenths() -> None:
-    # 100 draws: 5 at place 1, 90 at place 2, 5 at place 3; the outer order statistics are taken.
+def test_each_name_is_placed_anew_in_the_room_its_statements_leave_it() -> None:
+    # a > b holds, c is free. Heights by the order a b c: 5/6, 3/6, 1/6. The line between a and b lies evenly in 3/6 .. 5/6, at 2/3
+    # on average; a evenly above it, 5/6 on average; b evenly below it, 1/3; c anywhere, 1/2; c first: E(1 − a) = 1/6.
+    one = Blocks(np.arange(0, 60_000, 3), np.arange(1, 60_000, 3), np.ones(20_000), 20_000, 3)
+    heights = unsettled(one, np.tile([1, 2, 3], (20_000, 1)), np.random.default_rng(5))
+    assert heights.mean(axis=0) == pytest.approx([5 / 6, 1 / 3, 1 / 2], abs=0.01)
+    assert (heights[:, 0] > heights[:, 1]).all()
+    assert (heights.argmax(axis=1) == 2).mean() == pytest.approx(1 / 6, abs=0.01)
+    assert 0 <= heights.min() < heights.max() <= 1
+
+
+def test_a_pair_that_the_order_overrules_binds_nobody() -> None:
+    # a > b and b > a both hold and the order is a b: only a > b draws a line, so a stays ahead.
+    one = Blocks(np.array([0, 1]), np.array([1, 0]), np.ones(2), 1, 2)
+    for seed in range(20):
+        first, second = unsettled(one, np.array([[1, 2]]), np.random.default_rng(seed))[0]
+        assert first > second
+
+
+def test_who_is_tied_down_by_more_statements_has_the_shorter_interval() -> None:
+    # A ladder of 12: the sixth is above six and below five, all sure; x is said to be behind the first alone.
+    names = [f"n{number:02}" for number in range(12)]
+    ladder = [(winner, loser, "s", 1.0) for at, winner in enumerate(names) for loser in names[at + 1 :]]
+    draws = draw(arena(*ladder, ("n00", "x", "s", 1.0)), FEW)
+    found = dict(zip(draws.entities, rank_interval(draws.ranks), strict=True))
+    assert found["n05"].last - found["n05"].first <= 1  # only x can come between
+    assert found["x"].last - found["x"].first >= 6
+
+
+def test_the_interval_is_the_shortest_run_of_places_that_holds_nine_tenths() -> None:
+    # 100 draws: 4 at place 1, 92 at place 2, 4 at place 3: place 2 alone holds 92.
     column = np.array([1] * 4 + [2] * 92 + [3] * 4)[:, np.newaxis]
     assert rank_interval(column) == [Interval(2, 2)]
     assert rank_interval(np.array([[1], [2], [3]])) == [Interval(1, 3)]
+    # Shares 60, 25, 10, 5 of four places: 60 + 25 + 10 holds 95; no run of two holds 90.
+    skewed = np.array([[1]] * 60 + [[2]] * 25 + [[3]] * 10 + [[4]] * 5)
+    assert rank_interval(np.hstack([skewed] * 4))[0] == Interval(1, 3)
+
+
+def test_of_equally_short_runs_none_is_preferred() -> None:
+    # Ten places, a tenth of the draws at each: 1–9 and 2–10 both hold nine tenths, so nothing is cut off on one side.
+    ranks = np.array([np.roll(np.arange(1, 11), shift) for shift in range(10)])
+    assert rank_interval(ranks) == [Interval(1, 10)] * 10
 
 
 def test_zero_draws_have_no_interval() -> None:

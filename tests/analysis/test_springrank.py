@@ -141,3 +141,24 @@ def test_a_world_is_solved_as_if_it_were_alone() -> None:
         both = scores(many_worlds(winners, losers, held, 3))
         alone = [scores(many_worlds(winners, losers, held[[row]], 3))[0] for row in range(2)]
         assert both == pytest.approx(np.array(alone), abs=1e-8)
+
+
+def test_a_win_over_somebody_far_behind_lowers_the_winner() -> None:
+    # a > b > c: a = 1/1.1 = 0.909, c = -a, almost two steps apart. With a > c too, by symmetry still b = 0 and c = -a;
+    # row a: 2.1·a − b − c = 2, so 3.1·a = 2 and a = 0.645: the new lead wants c one step behind and pulls a down.
+    assert springrank(graph([(0, 1, 1), (1, 2, 1)]))[0] == pytest.approx(1 / 1.1)
+    assert springrank(graph([(0, 1, 1), (1, 2, 1), (0, 2, 1)]))[0] == pytest.approx(2 / 3.1)
+
+
+def test_one_win_more_than_another_can_put_a_name_behind_it() -> None:
+    # a > b, d > b, b > c: a and d are alike. With a > c too: rows a + c give 1.1·(a + c) = 2·b, row d 1.1·d = 1 + b,
+    # row b 3.1·b − (a + c) − d = −1: times 1.1, 3.41·b − 2·b − 1 − b = −1.1, so b = −0.1/0.41 = −0.2439 and
+    # d = 0.7561/1.1 = 0.6874; rows a − c give 3.1·(a − c) = 4; so a = (2·b/1.1 + 4/3.1)/2 = 0.4234: behind d.
+    edges = [(0, 1, 1.0), (3, 1, 1.0), (1, 2, 1.0)]
+    alike, more = springrank(graph(edges)), springrank(graph([*edges, (0, 2, 1.0)]))
+    assert alike[0] == pytest.approx(alike[3])
+    assert (more[0], more[3]) == pytest.approx((0.42343, 0.68736), abs=1e-5)
+    # The cross-checks do not share this: there a win never lowers the winner.
+    one = blocks([*edges, (0, 2, 1.0)], 4)
+    for scores in (bradley_terry_worlds(one)[0], pagerank_worlds(one)[0], one.wins(one.weights)):
+        assert scores[0] > scores[3]

@@ -75,7 +75,7 @@ def _page(folder: Path, repeats: int, day: date) -> str:
     rows += map(_said, _question_rows(compared))
     ranked = output_of([sys.executable, "-m", "tests.benchmarks.answers", str(middle_landscape(folder))], ROOT)
     rows += map(_said, answers.rows(json.loads(ranked)))
-    rows += [_said(_page_row(folder)), _said(_frames_row(folder))]
+    rows += [_said(_page_row(folder)), _said(_board_row(folder)), _said(_frames_row(folder))]
     return "\n".join(
         [head, "| what | measured | target | met |", "|---|---|---|---|", *map(str, rows), "", *_timings(compared), ""]
     )
@@ -117,6 +117,16 @@ def _page_row(folder: Path) -> Row:
     slower = found.pyvis / found.ours
     told = f"{found.ours:.2f} s; pyvis with {found.nodes} boxes and {found.edges} lines{' at least' * found.is_cut} {found.pyvis:.1f} s"
     return Row(what, f"{told} ({slower:.0f} ×)", target, found.ours <= 1 and slower >= 30)
+
+
+def _board_row(folder: Path) -> Row:
+    """On the landscape of the row before."""
+    what, target, browser = "market map searched in Chromium", "≤ 1 s for 400 cards", pages.chromium()
+    if browser is None:
+        return Row(what, "no Chromium here", target)
+    command = [sys.executable, "-m", "tests.benchmarks.pages", str(folder / "drawn-output"), browser, "--board"]
+    found = pages.search_from_json(output_of(command, ROOT))
+    return Row(what, f"{found.seconds:.2f} s, {found.cards} cards", target, found.cards >= 400 and found.seconds <= 1)
 
 
 def _frames_row(folder: Path) -> Row:

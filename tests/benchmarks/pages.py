@@ -1,6 +1,7 @@
 """How soon the map can be used in a browser, against a page that pyvis makes by itself of the same things and relations.
 
-`python -m tests.benchmarks.pages OUTPUT CHROMIUM` prints JSON; with --frames, how smoothly the map of everything moves instead.
+`python -m tests.benchmarks.pages OUTPUT CHROMIUM` prints JSON; with --frames, how smoothly the map of everything moves instead, with
+--board, how soon the cards of the market map can be searched.
 The map is ready when its script says so; a page of pyvis when its progress bar gives way to the picture, whose boxes then go on
 drifting. After some seconds it is given up, and took at least these.
 """
@@ -30,6 +31,18 @@ COUNT_FRAMES = """() => {
   const step = () => { run.drawn++; if (window.run === run) requestAnimationFrame(step); };
   requestAnimationFrame(step);
 }"""
+# Types into the search of the market map as soon as its script has run; `searched` is when the frame with the cards found was drawn.
+SEARCH_AT_ONCE = """
+window.searched = null;
+new MutationObserver((changes, watcher) => {
+  if (!document.documentElement || document.documentElement.dataset.ready !== "true") return;
+  watcher.disconnect();
+  const box = document.querySelector("input[type=search]");
+  box.value = "a";
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  requestAnimationFrame(() => setTimeout(() => { window.searched = performance.now(); }));
+}).observe(document, { attributes: true, subtree: true });
+"""
 PYVIS_READY = "() => typeof network !== 'undefined' && network.physics.ready"
 
 
@@ -79,6 +92,41 @@ def frames(output: Path, browser: str, repeats: int = 3) -> Smoothness:
         page.mouse.up()
         nodes, edges = page.evaluate("[preset().things.length, preset().edges.length]")
     return Smoothness(nodes, edges, statistics.median(drags), statistics.median(zooms))
+
+
+@dataclass(frozen=True)
+class Search:
+    """Of the market map. cards: on it; seconds: from navigation to the frame that shows what a search found."""
+
+    cards: int
+    seconds: float
+
+
+def searched(output: Path, browser: str, repeats: int = 5) -> Search:
+    """The median."""
+    from playwright.sync_api import sync_playwright
+
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=browser, args=list(FLAGS)) as chrome,
+    ):
+        found = [_search(chrome, output / "market.html") for _ in range(repeats)]
+    return Search(found[0].cards, statistics.median(one.seconds for one in found))
+
+
+def _search(chrome: Any, page_file: Path) -> Search:
+    page = chrome.new_page(viewport={"width": 1440, "height": 900})
+    page.add_init_script(SEARCH_AT_ONCE)
+    page.goto(page_file.as_uri())
+    page.wait_for_function("window.searched !== null")
+    cards, milliseconds = page.evaluate("[Number(document.querySelector('.board').dataset.cards), window.searched]")
+    page.close()
+    return Search(cards, milliseconds / 1000)
+
+
+def search_from_json(text: str) -> Search:
+    """The inverse of what the module prints with --board."""
+    return Search(**json.loads(text))
 
 
 def _frames(page: Any, move: Callable[[int], None]) -> float:
@@ -155,5 +203,5 @@ def _seconds(chrome: Any, page_file: Path, ready: str) -> tuple[float, bool]:
 
 
 if __name__ == "__main__":
-    measured = frames if "--frames" in sys.argv else compare
+    measured = frames if "--frames" in sys.argv else searched if "--board" in sys.argv else compare
     print(json.dumps(asdict(measured(Path(sys.argv[1]), sys.argv[2]))))

@@ -44,14 +44,33 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+# On paper as wide as the window: what is shown that only a screen can use, what of picture or cards is not, what sticks out.
+PRINTED = """lang => {
+  const main = document.querySelector(`main.${lang}`), seen = one => one.checkVisibility();
+  const shown = [...document.querySelectorAll(".bar, .tools, .more, .narrow")].filter(seen).length;
+  const cards = [...main.querySelectorAll(".card")], picture = main.querySelector(".wide svg");
+  const lacking = cards.filter(card => !seen(card)).length + (cards.length || (picture && seen(picture)) ? 0 : 1);
+  const cut = [...main.querySelectorAll(".wide svg, .card, .rows")].filter(seen).map(one => one.getBoundingClientRect())
+    .filter(at => at.left < -1 || at.right > window.innerWidth + 1).length;
+  return { shown, lacking, cut };
+}"""
+A4_LANDSCAPE = {"width": 1039, "height": 710}  # px of 297 mm × 210 mm less margins of 11 mm at 96 px an inch
+
+
 @pytest.mark.parametrize("name", [INDEX, *VIEWS])
-def test_it_asks_for_nothing_and_breaks_no_policy(watched: Watched, folder: Path, name: str) -> None:
+def test_it_asks_for_nothing_and_breaks_no_policy_and_prints(watched: Watched, folder: Path, name: str) -> None:
     watched.page.goto((folder / name).as_uri())
     for lang in LANGUAGES:
         watched.page.click(f"label[for=lang-{lang}]")
     watched.page.evaluate("document.fonts.ready")
     assert [url for url in watched.requests if not url.startswith("data:")] == [(folder / name).as_uri()]
     assert watched.errors == []
+    watched.page.set_viewport_size(A4_LANDSCAPE)
+    for lang in LANGUAGES if name in VIEWS else ():
+        watched.page.emulate_media(media="screen")
+        watched.page.click(f"label[for=lang-{lang}]")
+        watched.page.emulate_media(media="print")
+        assert watched.page.evaluate(PRINTED, lang) == {"shown": 0, "lacking": 0, "cut": 0}
 
 
 @pytest.mark.parametrize("name", [INDEX, *VIEWS])

@@ -296,6 +296,15 @@ def test_the_panel_says_place_and_rivals(
     assert page.evaluate("state.focus") != "borealis"
 
 
+# The map's own picture as a scenario would have it: its first line gained, its second lost.
+SCENARIO_SVG = """() => {
+  const [one, other] = preset().edges.map(String), each = (text) => Object.fromEntries(LANGUAGES.map((lang) => [lang, text]));
+  PAGE.changes = { [one]: "gained", [other]: "lost" };
+  PAGE.changeWords = { mark: each("What if"), gained: each("gained"), lost: each("lost"), assumed: each("assumed") };
+  return mapSvg({ withFonts: false });
+}"""
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_contested_line_is_marked_in_key_panel_and_picture(watched: Watched, measured_file: Path, lang: str) -> None:
     page = watched.open(measured_file, f"#preset=rivalry&lang={lang}")
@@ -308,7 +317,13 @@ def test_a_contested_line_is_marked_in_key_panel_and_picture(watched: Watched, m
         "aurora",
         "borealis",
     ]
-    assert page.evaluate("mapSvg({ withFonts: false }).split('r=\\\"7\\\"').length - 1") == 2
+    assert page.evaluate("mapSvg({ withFonts: false }).split('r=\\\"7\\\"').length - 1") == 3  # two lines and the key
+    page.evaluate("clearChoice()")
+    saved = page.evaluate(SCENARIO_SVG)
+    assert saved.count('stroke="#f1cf8d"') == 2  # the line only the scenario has, and its sample in the key
+    assert saved.count('stroke-dasharray="2 7"') == 2
+    assert all(text in saved for text in ("What if: gained · 1", "What if: lost · 1"))
+    assert said in saved
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844)])

@@ -37,5 +37,21 @@ def test_an_unknown_firm_is_named_with_a_hint(built_mini: Path) -> None:
     assert done.code == 2 and 'there is no firm or offering "Nobody at all"' in done.err
 
 
+def test_one_slide_is_named_after_itself(built_mini: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = kg("brief", "--slide", "map", "--slide", "rivals", "--format", "md", "--from", built_mini)
+    assert (done.code, done.err) == (0, "wrote brief-map-rivals.md\n")
+
+
+def test_an_unknown_slide_is_named_with_a_hint(built_mini: Path) -> None:
+    done = kg("brief", "--slide", "leader", "--from", built_mini)
+    assert done.code == 2 and 'there is no slide "leader"; did you mean "leaders"?' in done.err
+
+
+def test_help_names_every_slide() -> None:
+    text = " ".join(kg("brief", "--help").out.split())
+    assert ", ".join(command.SLIDES) in text
+
+
 def test_the_command_offers_what_the_brief_can_do() -> None:
-    assert command.AUDIENCES == view.AUDIENCES
+    assert command.AUDIENCES == view.AUDIENCES and tuple(view.SLIDES) == command.SLIDES

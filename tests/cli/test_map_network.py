@@ -21,7 +21,7 @@ def test_the_page_opens_where_it_was_asked_to(built_mini: Path, tmp_path: Path) 
     html = run(
         built_mini, tmp_path / "n.html", "--focus", "雷汉", "--depth", "3", "--layers", "stated,opinion", "--lang", "ar"
     )
-    opened = re.search('"open":"([^"]*)"', html)
+    opened = re.search('"(preset=[^"]*)"', html)
     assert opened is not None
     address = opened[1].replace("\\u0026", "&")
     assert re.fullmatch(r"preset=\w+&lang=ar&focus=[a-z-]+&depth=3&layers=stated,opinion", address)

@@ -119,6 +119,10 @@ def test_a_query_becomes_a_page(built_mini: Path, tmp_path: Path, form: str, tex
     written = page.read_text(encoding="utf-8")
     assert re.findall(r'<main class="view (\w+)"', written) == ["en", "zh", "ar"]
     assert ("<svg xmlns" in written) is (form != "table")
+    phones = re.findall(r'<div class="narrow">(<svg.*?</svg>)</div>', written)
+    assert len(phones) == (0 if form == "table" else 3)
+    for one in ElementTree.fromstring(f"<all>{''.join(phones)}</all>").iter("{http://www.w3.org/2000/svg}rect"):
+        assert float(one.get("x", "0")) >= 0 and float(one.get("x", "0")) + float(one.get("width", "0")) <= 336
     assert "Rayhan" in written and "ريحان" in written and "雷汉" in written
 
 
@@ -135,7 +139,8 @@ def test_an_arrow_leads_to_its_row_and_the_row_to_its_claim(built_mini: Path, tm
     kg("query", prefixed(LEADS), "--view", "graph", "--page", page, "--output", built_mini)
     written = page.read_text(encoding="utf-8")
     rows = re.findall(r'<a class="mark" href="#(en-query-\d+)"[^>]*data-claims="([^" ]+)"', written)
-    assert len(rows) == 2  # Rayhan is ahead of Hongfeng, and somebody chases
+    assert len(set(rows)) == 2  # Rayhan is ahead of Hongfeng, and somebody chases
+    assert len(rows) == 4  # once for screens and once for phones
     for row, claim in rows:
         assert f'<tr id="{row}">' in written
         assert f'<tr id="{claim}">' in written

@@ -15,6 +15,7 @@ from kg.graph.rules import apply_rules
 from kg.graph.serialise import sorted_quads, to_nquads
 from kg.graph.store import build_store
 from kg.output import CLAIMS, GRAPH, MANIFEST, input_digests
+from kg.views.palette import PALETTES
 from tests.cli.running import kg
 from tests.landscapes import ONTOLOGY, ontology
 
@@ -127,3 +128,43 @@ def test_an_unknown_name_and_a_person_are_refused_in_one_sentence(market: Path) 
     assert (unknown.code, "did you mean" in unknown.err) == (2, True)
     assert kg("rivals", "Ilse Varn", "--output", market).err.endswith("is a person; name a firm or an offering")
     assert kg("compare", "Ostrell", "Rinsel", "--output", market).code == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "Hexamoor owns Tarnhollow (stated: gazette-04-bc55750d51)."),
+        ("zh", "赫克萨穆尔拥有塔恩霍洛（直接陈述：gazette-04-bc55750d51）。"),
+        ("ar", "(مذكور صراحةً: gazette-04-bc55750d51)."),
+    ],
+)
+def test_compare_says_first_that_one_owns_the_other(lang: str, sentence: str, market: Path) -> None:
+    lines = kg("compare", "hexamoor", "tarnhollow", "--lang", lang, "--output", market).out.splitlines()
+    assert sentence in lines[2]
+
+
+def test_a_page_of_two_takes_a_theme_and_says_what_joins_them(market: Path, tmp_path: Path) -> None:
+    file = tmp_path / "dark.html"
+    kg("compare", "hexamoor", "tarnhollow", "--theme", "dark", "--page", file, "--output", market)
+    html = file.read_text(encoding="utf-8")
+    assert "Hexamoor owns Tarnhollow (stated, one source); no source sets one against the other" in html
+    assert PALETTES["dark"].ground in html
+
+
+def test_the_matrix_of_one_firm_and_of_one_that_nobody_is_set_against(market: Path, tmp_path: Path) -> None:
+    file = tmp_path / "rivals.svg"
+    args = ("map", "rivals", "--from", market, "--format", "svg", "--output", file, "--focus")
+    assert kg(*args, "奥斯特雷").code == 0
+    assert "Ostrell is set against 6 firms" in file.read_text(encoding="utf-8")
+    ran = kg(*args, "Nobody Ltd")
+    assert (ran.code, ran.out) == (2, "")
+
+
+def test_a_named_question_is_drawn_with_whom_it_is_about(market: Path, tmp_path: Path) -> None:
+    file = tmp_path / "answer.html"
+    ran = kg("ask", "competitors", "أوسترل", "--view", "graph", "--page", file, "--output", market)
+    html = file.read_text(encoding="utf-8")
+    assert (ran.code, ran.out) == (0, "")
+    assert "Who is set against whom, and on whose word? (Ostrell)" in html
+    refused = kg("ask", "competitors", "--view", "quadrant", "--page", file, "--output", market)
+    assert refused.code == 2 and "a quadrant needs a column of names and two of numbers" in refused.err

@@ -102,7 +102,7 @@ def test_a_file_and_a_second_one_over_it(built: Path) -> None:
     folder = FOLDER / "scenarios"
     ran = kg("whatif", folder / "dish-robot.toml", folder / "one-owner.toml", "--output", built, "--format", "md")
     assert ran.code == 0
-    assert "| SCENARIO | gained | Hexamoor owns Ostrell | Stated |" in ran.out
+    assert "| SCENARIO | gained | Hexamoor owns Ostrell | Assumed |" in ran.out
 
 
 def test_wrong_words_are_wrong_use_and_a_wrong_file_is_wrong_input(built: Path, tmp_path: Path) -> None:
@@ -131,6 +131,23 @@ def test_a_question_that_makes_no_sense_is_answered_in_words(built: Path, words:
     ran = kg("whatif", *words, "--output", built)
     assert ran.code in (2, 3)
     assert said in ran.err
+
+
+def test_moves_about_claims_are_worded_as_claims_are_in_every_language(built: Path) -> None:
+    words = ("add", "ostrell aheadOf nuwayr", "--segment", "dish-robots", "--output", built)
+    for lang, said in (("zh", "增加一条陈述：奥斯特雷领先于努韦尔；"), ("ar", "إضافة مقولة: ⁨أوسترل⁩ – يتقدّم على ⁨نوير⁩؛")):
+        assert said in kg("whatif", *words, "--lang", lang).out
+    out = kg("whatif", "withdraw", "4c9a33ee8e", "--output", built).out
+    assert "Ostrell is ahead of Pendlewax [courier-02-4c9a33ee8e gazette-02-4c9a33ee8e]" in out
+
+
+def test_lost_and_surviving_leads_are_told_where_nobody_holds_a_place(built: Path) -> None:
+    """Without G1 and C1 nobody in April's record is first with a place; Ostrell is still said to be ahead of two others."""
+    ran = kg("whatif", "withdraw", "gazette-02-4c9a33ee8e", "--recorded", "2025-06-01", "--output", built)
+    assert "SCENARIO  Both worlds hold only what had been recorded by 2025-06-01." in ran.out
+    assert "No longer stands: Ostrell is ahead of Pendlewax. Still stands: " in ran.out
+    ran = kg("whatif", "withdraw", S1, "--recorded", "2020-01-01", "--output", built)
+    assert (ran.code, "nothing had been recorded by 2020-01-01" in ran.err) == (2, True)
 
 
 def test_two_runs_print_the_same(built: Path) -> None:

@@ -75,6 +75,13 @@ def test_why_tells_a_denial_and_a_conclusion_apart(built_mini: Path) -> None:
     assert "a conclusion holds only if all it rests on holds" in inferred
 
 
+def test_why_speaks_chinese_and_arabic_to_the_last_reason(built_mini: Path) -> None:
+    chinese = kg("why", "hongfeng competesWith RAYHAN", MINI, "--lang", "zh", "--output", built_mini)
+    assert chinese.err == "2条陈述\n" and "只有全部依据都成立，推论才成立" in chinese.out
+    arabic = kg("why", "Rayhan launched Skylift Ferry", MINI, "--lang", "ar", "--output", built_mini)
+    assert "منفيّ" in arabic.out and "المعامل" in arabic.out and "factor" not in arabic.out
+
+
 def test_why_weighs_a_claim_as_of_a_day(built_mini: Path) -> None:
     now = kg("why", "m1-01-51296b8d78", MINI, "--output", built_mini).out
     later = kg("why", "m1-01-51296b8d78", MINI, "--output", built_mini, "--as-of", "2031-01-01").out

@@ -171,8 +171,8 @@ def test_a_denied_release_is_shown_as_denied() -> None:
 
 def test_what_is_not_said_of_a_company_is_listed() -> None:
     # Dune owns nothing and is owned by nobody, is placed nowhere, is active in no segment; a withdrawn launch is no launch.
-    assert told("company-gaps", "company", "missing")[-1] == ("eclair", "locatedIn")
-    assert {missing for company, missing in told("company-gaps", "company", "missing") if company == "dune"} == {
+    assert told("company-gaps", "company", "in_no_claim_of")[-1] == ("eclair", "locatedIn")
+    assert {unsaid for company, unsaid in told("company-gaps", "company", "in_no_claim_of") if company == "dune"} == {
         "owns", "locatedIn", "activeIn", "develops", "launched"
     }  # fmt: skip
 

@@ -38,7 +38,11 @@ def named(label: str) -> Landscape:
 
 
 def made(
-    lang: str = "en", about: str | None = "aurora", audience: str = "board", market: Landscape | None = None
+    lang: str = "en",
+    about: str | None = "aurora",
+    audience: str = "board",
+    market: Landscape | None = None,
+    only: tuple[str, ...] = (),
 ) -> Brief:
     """The brief of that market."""
-    return brief(market or bikes(), ontology(), lang, about, audience)
+    return brief(market or bikes(), ontology(), lang, about, audience, only)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
+from kg.analysis.measured import Measured, measure
 from kg.model import Claim, Finding, Landscape
 from kg.views.answer import Sentence, answer
-from kg.views.phrases import Phrases
+from kg.views.headlines import contested_pairs, first_places, market_headline, ranked_text
+from kg.views.leaders_words import leader_words
+from kg.views.phrases import Phrases, plain
 from kg.views.words import templates
 from kg.vocab import LANGUAGES, Certainty, Layer, Modality, Polarity, Record, Severity, Status
 from tests.factory import claim, entity, landscape, source
@@ -106,7 +110,7 @@ def test_leads_in_arabic() -> None:
 
 def test_a_lead_reported_from_somebody_names_that_voice_and_counts_sources() -> None:
     mine = [claim("aurora", "aheadOf", "cygnus", source=id, attributed_to="li-mei") for id in ("s1", "s2")]
-    expected = "Aurora Cycles is said to be ahead of Cygnus Mobility (according to Li Mei, 2 sources)."
+    expected = "Aurora Cycles is said to be ahead of Cygnus Mobility (according to Li Mei, 2 independent sources)."
     assert said("lead", landscape(mine, sources=[source("s2")])) == expected
 
 
@@ -191,13 +195,106 @@ def test_denied_hedged_expected_and_withdrawn_claims_are_told_apart() -> None:
     )
 
 
-def test_claims_that_a_check_found_to_contradict_are_contested() -> None:
-    mine = [claim("aurora", "aheadOf", "cygnus"), claim("cygnus", "aheadOf", "aurora")]
-    finding = Finding(Severity.WARNING, "mutual-lead", mine[0].id, "each is ahead of the other", "read both again")
-    assert sentence("contested", landscape(mine), findings=(finding,)).claims[0] == mine[0].id
-    assert said("contested", landscape(mine), "zh", (finding,)).startswith(
-        "1条陈述有争议或被反驳：“极光单车领先于天鹅出行”。"
+def disputed() -> Landscape:
+    """A paper and its reprint put Aurora ahead of Cygnus in city bikes, a review puts Cygnus ahead of Aurora."""
+    ahead = [claim("aurora", "aheadOf", "cygnus", segment="city-bikes", source=id, **OPINION) for id in ("s1", "s2")]
+    behind = claim("cygnus", "aheadOf", "aurora", segment="city-bikes", source="s3", **OPINION)
+    texts = [source("s1", origin="press"), source("s2", origin="press"), source("s3", origin="review")]
+    return landscape([*ahead, behind], sources=texts)
+
+
+def test_a_contested_point_is_told_with_both_sides_and_who_put_them_out() -> None:
+    assert said("contested", disputed()) == (
+        "One point is contested: in City bikes, Aurora Cycles is ahead of Cygnus Mobility (press) against "
+        "Cygnus Mobility is ahead of Aurora Cycles (review). None is denied or hedged."
     )
+    assert said("contested", disputed(), "zh").startswith(
+        "有1个争议点：在城市单车领域，极光单车领先于天鹅出行（press），对立说法：天鹅出行领先于极光单车（review）。"
+    )
+    assert said("contested", disputed(), "ar").startswith(
+        "نقطة خلاف واحدة: في دراجات المدينة: أورورا للدراجات – يتقدّم على سيغنوس (press) مقابل "
+        "سيغنوس – يتقدّم على أورورا للدراجات (review)."
+    )
+    assert set(sentence("contested", disputed()).claims) == {one.id for one in disputed().claims}
+
+
+def test_a_reprint_is_no_second_source_and_the_other_side_is_told_with_each_lead() -> None:
+    # Three texts, two publishers: the paper and its reprint are one independent source.
+    assert said("lead", disputed()) == (
+        "Aurora Cycles is said to be ahead of Cygnus Mobility in City bikes. "
+        "Cygnus Mobility is said to be ahead of Aurora Cycles in City bikes. "
+        "All of that is the opinion of the author, one source; the reverse is said too."
+    )
+    assert said("voices", disputed()).startswith("3 texts from 2 independent sources carry 3 claims:")
+
+
+def test_a_lead_that_is_denied_too_says_so_and_of_whom() -> None:
+    mine = [
+        *verdicts()[:2],
+        claim("borealis", "aheadOf", "cygnus", segment="city-bikes", source="s2", polarity=Polarity.DENIED, **OPINION),
+    ]
+    text = said("lead", landscape(mine, sources=[source("s2")]))
+    assert "(the opinion of the author, one source; of Borealis Bikes denied too)" in text
+
+
+def chain() -> Landscape:
+    """Aurora before Borealis before Cygnus, on three sources each; a fourth puts Borealis ahead of Aurora."""
+    pairs = [("aurora", "borealis"), ("borealis", "cygnus"), ("aurora", "cygnus")]
+    ids = ("s1", "s2", "s3")
+    mine = [claim(a, "aheadOf", b, segment="bikes", source=id, **OPINION) for a, b in pairs for id in ids]
+    mine.append(claim("borealis", "aheadOf", "aurora", segment="bikes", source="s4", **OPINION))
+    return landscape(mine, sources=[source(id) for id in ("s2", "s3", "s4")])
+
+
+@cache
+def measured_chain() -> Measured:
+    return measure(chain(), ontology())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_lead_names_the_first_of_the_ranking_and_so_does_the_headline(lang: str) -> None:
+    measured, phrases = measured_chain(), Phrases(chain(), ontology(), lang)
+    (place,) = first_places(measured, phrases)
+    told = next(one.plain for one in answer(chain(), ontology(), (), lang, measured) if one.topic == "lead")
+    head, first = market_headline(phrases, measured), plain(ranked_text(place, phrases))
+    pair = plain(contested_pairs(place, measured.contested, phrases))
+    assert head is not None
+    assert first in told and first in head
+    assert pair and pair in told and pair in head
+    assert plain(leader_words(chain(), ontology(), lang).told(measured.profiles["companies"].headline)).startswith(
+        first
+    )
+
+
+def test_without_a_place_the_headline_is_whom_sources_put_ahead() -> None:
+    phrases = Phrases(landscape(verdicts()), ontology(), "en")
+    assert market_headline(phrases, measure(landscape(verdicts()), ontology())) == (
+        "Aurora Cycles and Borealis Bikes said to be ahead of Cygnus Mobility; Dune Rides chasing Éclair Vélos"
+    )
+
+
+def test_the_headline_gives_nobody_the_losers_of_another() -> None:
+    # "Aurora and Dune ahead of Borealis and Cygnus" would be said by nobody: Dune is put ahead of Borealis only.
+    pairs = [("aurora", "borealis"), ("aurora", "cygnus"), ("dune", "borealis")]
+    one = landscape([claim(a, "aheadOf", b) for a, b in pairs])
+    assert market_headline(Phrases(one, ontology(), "en"), measure(one, ontology())) == (
+        "Aurora Cycles said to be ahead of Borealis Bikes and Cygnus Mobility"
+    )
+
+
+def test_what_a_source_announces_and_does_not_hold_is_missing() -> None:
+    note = "no date of its own; missing: the table of prices; missing@zh: 价格表; missing@ar: جدول الأسعار"
+    market = landscape(verdicts(), sources=[source("s1", note=note)])
+    assert said("missing", market).startswith("Not said: a second source; missing from s1 itself: the table of prices;")
+    assert "s1本身缺少：价格表" in said("missing", market, "zh")
+    assert "ما ينقص s1 نفسه: جدول الأسعار" in said("missing", market, "ar")
+
+
+def test_without_a_claim_the_last_line_says_what_to_do() -> None:
+    assert said("missing", landscape()) == (
+        "There are no claims yet: add a text with kg add FILE, write what it says into the files in claims/, and build again."
+    )
+    assert market_headline(Phrases(landscape(), ontology(), "zh"), None) == "尚无陈述"
 
 
 def test_gaps_are_about_those_who_compete_and_act() -> None:
@@ -286,8 +383,18 @@ def test_all_layers_have_a_mark_in_every_language() -> None:
 
 def test_several_authors_are_several() -> None:
     mine = [claim("aurora", "aheadOf", "cygnus", source=id, **OPINION) for id in ("s1", "s2")]
-    expected = "Aurora Cycles is said to be ahead of Cygnus Mobility (the opinion of the authors, 2 sources)."
+    expected = (
+        "Aurora Cycles is said to be ahead of Cygnus Mobility (the opinion of the authors, 2 independent sources)."
+    )
     assert said("lead", landscape(mine, sources=[source("s2")])) == expected
+
+
+def test_sources_of_several_subjects_are_counted_together_and_so_called() -> None:
+    # One source for each of the two, none says both.
+    mine = [claim(id, "aheadOf", "cygnus", source=text) for id, text in (("aurora", "s1"), ("borealis", "s2"))]
+    assert "(stated as fact, 2 independent sources together)" in said("lead", landscape(mine, sources=[source("s2")]))
+    both = [claim(id, "aheadOf", "cygnus", source=text) for id in ("aurora", "borealis") for text in ("s1", "s2")]
+    assert "(stated as fact, 2 independent sources)" in said("lead", landscape(both, sources=[source("s2")]))
 
 
 def test_one_more_group_is_one() -> None:

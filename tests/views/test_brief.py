@@ -7,17 +7,26 @@ from dataclasses import replace
 
 import pytest
 
+from kg.analysis.scope import Context
 from kg.errors import InputError, UsageError
 from kg.views import brief as module
-from kg.views.brief_model import Board, Fan, Said, Slide, Table, lint, numbered
+from kg.views.brief_appendix import evidence_slides
+from kg.views.brief_facts import Facts
+from kg.views.brief_model import Board, Fan, Row, Said, Slide, Table, lint, numbered
 from kg.views.brief_page import to_html
 from kg.views.brief_text import to_markdown
-from kg.views.brief_words import brief_words
-from kg.vocab import LANGUAGES
+from kg.views.brief_words import BriefPhrases, brief_words
+from kg.views.english import quoted
+from kg.views.phrases import plain
+from kg.vocab import LANGUAGES, Record
 from tests.factory import claim, landscape, ontology
 from tests.views.briefs import bikes, made, named
 
 KNOWN = {claim.id for claim in bikes().claims}
+
+
+def _claim_rows(slide: Slide) -> tuple[Row, ...]:
+    return slide.picture.rows if isinstance(slide.picture, Table) and slide.picture.is_claim_list else ()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -139,6 +148,103 @@ def test_claims_and_measures_are_numbered_as_they_are_first_used() -> None:
 def test_an_empty_landscape_says_so(lang: str) -> None:
     brief = made(lang, None, market=landscape())
     assert [slide.title.text for slide in brief.slides] == [brief_words()["t.empty"][lang]]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", module.SLIDES)
+def test_one_slide_comes_with_the_claims_behind_it_and_no_others(lang: str, name: str) -> None:
+    brief = made(lang, only=(name,))
+    first, *rest = brief.slides
+    assert not first.is_appendix and all(slide.is_appendix for slide in rest)
+    cited = {id for said in first.sentences() for id in said.claims}
+    listed = [row.claims[0] for slide in rest for row in _claim_rows(slide)]
+    assert sorted(listed) == sorted(cited) and lint(brief, KNOWN) == ()
+    assert sorted(brief.numbers.values()) == list(range(1, len(cited) + 1))
+
+
+def test_a_slide_alone_says_what_it_says_in_the_deck() -> None:
+    """The brackets differ: they count from 1 again."""
+    whole = made()
+    for at, name in enumerate(module.DECK):
+        assert made(only=(name,)).slides[0] == whole.slides[at]
+
+
+def test_slides_come_in_the_order_asked_for_and_once() -> None:
+    kickers = [slide.kicker for slide in made(only=("rivals", "map", "rivals")).slides if not slide.is_appendix]
+    assert kickers == [made().slides[3].kicker, made().slides[1].kicker]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"), [("leader", 'did you mean "leaders"? Or choose'), ("x", "; choose one of question, map")]
+)
+def test_an_unknown_slide_is_refused_with_the_names(name: str, hint: str) -> None:
+    with pytest.raises(UsageError, match="there is no slide") as caught:
+        made(only=(name,))
+    assert hint in str(caught.value)
+
+
+def test_the_slide_of_gaps_asks_the_first_question_in_its_title() -> None:
+    """Aurora is in three statements; the next question is put before all others."""
+    slide = made(only=("gaps",)).slides[0]
+    assert slide.title.text.startswith("Ask next: ") and slide.title.measure == "question"
+    assert isinstance(slide.picture, tuple)
+    assert slide.title.text.removeprefix("Ask next: ") not in [point.text for point in slide.picture[0].points]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_claim_behind_a_sentence_has_a_row_and_of_many_the_slide_tells_where(lang: str) -> None:
+    """Twenty makers, each other one cited: ten runs, of which five are shown and five stand among rows 11 to 19."""
+    ids = tuple(f"c{at:02}" for at in range(1, 21))
+    every = (Said("all", ids), Said("odd", ids[::2], "count"))
+    numbers, letters = numbered((Slide("", every[0], (every[1],)),))
+    brief = replace(made(lang), numbers=numbers, letters=letters)
+    assert [brief.marks(said) for said in every] == ["[1–20]", "[1, 3, 5, 7, 9, +5 (11–19), A]"]
+    shown = replace(brief, slides=(Slide("?", Said("answer", ids[:1]), every),), measures={"count": "counted"})
+    assert "+2" in shown.key() and "+2" not in shown.key(is_whole=True)
+    assert to_html(shown).count('href="#claim-') == 1 + 1 + 10
+
+
+@pytest.mark.parametrize(
+    ("lang", "where"),
+    [("en", "s1: line 1, characters 0–5"), ("zh", "s1：第1行，字符0–5"), ("ar", "s1: السطر 1، المحارف 0–5")],
+)
+def test_the_appendix_points_at_line_and_characters(lang: str, where: str) -> None:
+    (rows,) = [rows for slide in made(lang).slides if (rows := _claim_rows(slide))]
+    assert {plain(row.cells[4]) for row in rows if row.claims[0].startswith("s1-")} == {where}
+    assert all(plain(row.cells[5]) == row.claims[0] for row in rows)
+
+
+def test_a_rule_names_the_rows_it_concluded_from_and_the_id_of_what_has_none() -> None:
+    base = bikes()
+    cited, other = base.claims[4], base.claims[5]
+    fields = {"record": Record.INFERRED, "derived_from": (cited.id, other.id), "id": "rule-0000000000"}
+    market = replace(base, claims=(*base.claims, claim("aurora", "competesWith", "borealis", **fields)))
+    context = Context(market, ontology(), lang="en")
+    facts = Facts(context, BriefPhrases(market, ontology(), "en", context))
+    slide, *_ = evidence_slides([cited.id, "rule-0000000000"], facts)
+    assert plain(_claim_rows(slide)[1].cells[4]) == f"concluded from 1 and {other.id}"
+
+
+@pytest.mark.parametrize("lang", ["zh", "ar"])
+def test_an_editors_english_is_quoted_and_named_as_english(lang: str) -> None:
+    """The hedged lead carries its reservation in the aspect, which the labels of its parts leave out."""
+    base = bikes()
+    claims = [
+        *base.claims[:-1],
+        replace(base.claims[-1], aspect="within two years", paraphrase="Dune could lead in two years."),
+    ]
+    brief = made(lang, None, market=replace(base, claims=tuple(claims)))
+    page = to_html(brief)
+    assert '<span lang="en" dir="ltr">“Dune could lead in two years”</span>' in page
+    assert "“Dune could lead in two years”" in to_markdown(brief) and "\u2066" not in to_markdown(brief)
+    english = brief_words()["l.editor"]["en"].partition("{note}")[0].partition("(")[2]
+    assert english not in page
+
+
+def test_an_english_title_is_a_quotation_among_chinese_and_a_chinese_one_is_not() -> None:
+    words = BriefPhrases(bikes(), ontology(), "zh", Context(bikes(), ontology(), lang="zh"))
+    assert words.called("A market of bicycles") == quoted("A market of bicycles")
+    assert words.called("极光周报 3") == "极光周报 3" and plain(words.called("weekly")) == "weekly"
 
 
 def test_an_unknown_audience_is_refused() -> None:

@@ -56,7 +56,7 @@ def test_paragraphs_say_their_direction_and_runs_their_fonts(lang: str) -> None:
         properties = re.findall(r"<a:pPr[^>]*>", slide)
         assert properties and all(f'rtl="{int(lang == "ar")}"' in one for one in properties)
         runs = re.findall(r"<a:rPr.*?</a:rPr>", slide)
-        assert runs and all("<a:latin " in run and "<a:ea " in run and "<a:cs " in run for run in runs)
+        assert runs and all(re.search(r'"\+m[nj]-lt".*"\+m[nj]-ea".*"\+m[nj]-cs"', run) for run in runs)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -64,6 +64,41 @@ def test_no_theme_style_no_small_letters_and_no_picture(lang: str) -> None:
     for slide in slides(deck(lang)):
         assert "<p:style" not in slide and "<p:pic" not in slide and "tblPr rtl" not in slide
         assert min(int(size) for size in re.findall(r' sz="(\d+)"', slide)) >= 1100
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_placeholder_of_master_and_layouts_lies_within_the_slide(lang: str) -> None:
+    shown = Presentation(io.BytesIO(deck(lang)))
+    assert [layout.name for layout in shown.slide_layouts] == ["Title and Content", "Title Only", "Blank"]
+    for holder in (shown.slide_master, *shown.slide_layouts):
+        kinds = {shape.placeholder_format.type.name for shape in holder.placeholders}
+        assert {"FOOTER", "SLIDE_NUMBER"} <= kinds and "DATE" not in kinds
+        for shape in holder.placeholders:
+            assert shape.left >= 0 and shape.left + shape.width <= shown.slide_width, (holder.name, shape.name)
+            assert shape.top >= 0 and shape.top + shape.height <= shown.slide_height, (holder.name, shape.name)
+    (title,) = [shape for shape in shown.slide_layouts[1].placeholders if "Title" in shape.name]
+    assert (title.left, title.width) == (558800, 11074400)  # 44 and 872 points
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_theme_names_our_fonts_and_one_for_each_script(lang: str) -> None:
+    themes = parts(deck(lang), r"ppt/theme/theme\d+\.xml")
+    assert len(themes) == 2  # of the slides and of the notes
+    for theme in themes:
+        for fonts in re.findall(r"<a:m(?:aj|in)orFont>.*?</a:m(?:aj|in)orFont>", theme):
+            faces = dict(re.findall(r'<a:(latin|ea|cs) typeface="([^"]*)"', fonts))
+            assert faces == {"latin": "Noto Sans", "ea": "Noto Sans SC", "cs": "Noto Sans Arabic"}
+            sets = dict(re.findall(r'<a:(ea|cs) [^>]*charset="([^"]*)"', fonts))
+            assert sets == {"ea": "-122", "cs": "-78"}  # GB2312 and Arabic, for whom the face is missing
+            assert {"Arab", "Hans"} <= set(re.findall(r'<a:font script="(\w+)"', fonts))
+        assert '<a:srgbClr val="0B5CAD"/>' in theme  # palette.accent
+
+
+def test_footer_and_number_are_placeholders_that_stand_where_the_layout_has_them() -> None:
+    for at, slide in enumerate(slides(deck("ar")), start=1):
+        assert slide.count('type="ftr"') == slide.count('type="sldNum"') == slide.count('type="slidenum"') == 1
+        assert re.search(r'type="slidenum"[^>]*>.*?<a:t>\d+</a:t></a:fld>', slide), at
+    assert not parts(deck("ar"), r"docProps/thumbnail\.jpeg|ppt/printerSettings/.*")
 
 
 def test_shapes_have_names_and_lines_are_glued() -> None:

@@ -56,9 +56,9 @@ def texts(one: Page, key: str) -> list[str]:
     [
         # Ahead of Éclusette (hearth 2) and Nuwayr (gazette 2), chased by Tarnhollow (gazette 4), both ways with Pendlewax.
         ("ostrell", "Ostrell: in Dish robots, said to be ahead of Éclusette and Nuwayr, chased by Tarnhollow, "
-         "and in a contested order with Pendlewax (opinion, 3 sources)"),
+         "and in a contested order with Pendlewax (opinion, 3 independent sources)"),
         ("tarnhollow", "Tarnhollow: in Dish robots, said to be ahead of Éclusette, said to be behind Nuwayr, "
-         "and said to be chasing Ostrell (opinion, 3 sources)"),
+         "and said to be chasing Ostrell (opinion, 3 independent sources)"),
         ("murmur", "Murmur: denied: Lumiquay launched Murmur (reported, one source)"),
         ("ilse-varn", "Ilse Varn: named as head of Basin (stated, one source)"),
         ("homeport", "Homeport: Platform by Lumiquay (stated, one source)"),
@@ -73,7 +73,7 @@ def test_the_headline_is_the_answer(id: str, headline: str) -> None:
 def test_a_headline_that_is_known_in_several_ways_says_so_clause_by_clause() -> None:
     clauses = page("lumiquay").headline.split("; ")
     assert [clause.rpartition(" (")[2] for clause in clauses[1:]] == [
-        "inferred, 2 sources)",
+        "inferred, 2 independent sources)",
         "stated, one source)",
         "reported, one source)",
     ]
@@ -82,7 +82,7 @@ def test_a_headline_that_is_known_in_several_ways_says_so_clause_by_clause() -> 
 def test_the_headline_in_chinese_and_arabic() -> None:
     assert (
         page("ostrell", "zh").headline
-        == "奥斯特雷：在洗碗机器人领域，被指领先于埃克吕塞特与努韦尔，被塔恩霍洛追赶，与潘德蜡孰先孰后说法不一（观点，3个来源）"
+        == "奥斯特雷：在洗碗机器人领域，被指领先于埃克吕塞特与努韦尔，被塔恩霍洛追赶，与潘德蜡孰先孰后说法不一（观点，3个独立来源）"
     )
     assert plain(page("homeport", "ar").headline).startswith("هومبورت: منصة من لوميكي")
 
@@ -185,7 +185,10 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 
 def test_a_comparison_stands_in_three_columns() -> None:
     one = both("ostrell", "pendlewax")
-    assert one.headline == "Ostrell and Pendlewax: in Dish robots, who is ahead is contested (opinion, 2 sources)"
+    assert (
+        one.headline
+        == "Ostrell and Pendlewax: in Dish robots, who is ahead is contested (opinion, 2 independent sources)"
+    )
     columns = {section.key: texts(one, section.key) for section in one.facts.sections}
     assert (columns["both"], columns["second"]) == (["Dish robots"], ["Potwise"])
     assert columns["first"] == ["Rinsel", "Homeport", "Nuwayr", "Ilse Varn", "Basin"]
@@ -197,7 +200,7 @@ def test_a_comparison_stands_in_three_columns() -> None:
 
 def test_two_that_no_source_compares_are_said_to_be_so() -> None:
     assert both("lumiquay", "ostrell").headline.endswith(
-        "potential rivals by a rule; no source says that they compete (inferred, 2 sources)"
+        "potential rivals by a rule; no source says that they compete (inferred, 2 independent sources)"
     )
     assert both("quillory", "ostrell").headline == "Quillory and Ostrell: no source sets one against the other"
 
@@ -229,3 +232,19 @@ def test_hostile_labels_are_words_in_markdown_and_html() -> None:
 @pytest.mark.parametrize("text", ["# a", "- a", "1. a", "> a", "+ a", "=== a", "~~~"])
 def test_no_label_becomes_a_markdown_sign(text: str) -> None:
     assert "\\" in inert(text)
+
+
+@pytest.mark.parametrize("lang", ["zh", "ar"])
+def test_lines_that_differ_in_english_only_quote_it_and_others_do_not(lang: str) -> None:
+    """Aurora upgrades the same thing twice, in speed and in range; what it makes is said once."""
+    context = invented(
+        factory.claim("aurora", "develops", "aurora-one", aspect="of its own"),
+        factory.claim("aurora", "upgraded", "aurora-one", aspect="in speed"),
+        factory.claim("aurora", "upgraded", "aurora-one", line=1, aspect="in range"),
+    )
+    one = page("aurora", lang, context)
+    facts = [fact for section in one.facts.sections if section.key == "offers" for fact in section.facts]
+    english = [part for fact in facts for part, is_english in fact.details if is_english]
+    assert sorted(english) == ["“in range”", "“in speed”"]
+    shown = view_page([one], context.landscape, context.ontology, PALETTES["light"])
+    assert shown.count('<span lang="en" dir="ltr">“in speed”</span>') == 1

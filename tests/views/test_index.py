@@ -8,15 +8,17 @@ from html.parser import HTMLParser
 
 import pytest
 
+from kg.analysis.contested import contested
+from kg.analysis.scope import Context
 from kg.model import Landscape
 from kg.views.claim_list import list_claims
 from kg.views.fonts import embed_fonts
-from kg.views.index import MOST_LINKS, file_words, page_words, readme
+from kg.views.index import MOST_LINKS, file_words, page_subtitle, page_words, readme
 from kg.views.page_data import csp_hash
 from kg.views.phrases import Phrases
-from kg.views.rivalry_picture import MOST_PANELS, MOST_ROWS, rivalry_picture
-from kg.views.words import templates
-from kg.vocab import LANGUAGES, Certainty, Layer, Modality, Polarity, Record
+from kg.views.rivalry_picture import MOST_PANELS, MOST_ROWS, MOST_TABLED, rivalry_picture
+from kg.views.words import subtitle, templates
+from kg.vocab import LANGUAGES, Certainty, Layer, Modality, Polarity, Record, Status
 from tests.factory import claim, entity, landscape, source
 from tests.landscapes import ontology
 from tests.views.maps import first_page
@@ -196,12 +198,8 @@ def test_words_are_there_in_three_languages_with_the_same_gaps(words: dict[str, 
 
 
 def test_the_picture_shows_what_sources_say_and_no_more() -> None:
-    panels = rivalry_picture(Phrases(market(), ontology(), "en")).panels
-    rows = [
-        (row.subject, row.relation, row.object, row.layer, row.voice, row.is_hedged)
-        for panel in panels
-        for row in panel.rows
-    ]
+    picture = rivalry_picture(Phrases(market(), ontology(), "en"))
+    rows = [(row.subject, row.relation, row.object, row.layer, row.voice, row.is_hedged) for row in picture.rows]
     assert rows == [
         ("aurora", "is ahead of", "cygnus", Layer.OPINION, "the author", False),
         ("dune", "chases", "eclair", Layer.OUTLOOK, "Li Mei", True),
@@ -235,8 +233,43 @@ def test_a_picture_cuts_rows_and_panels_and_says_so() -> None:
     assert len(picture.panels) == MOST_PANELS
     assert picture.left_out == 2
     assert f"and {len(many) - MOST_ROWS + 1} more" in picture.panels[0].svg
-    assert len(picture.panels[0].rows) == MOST_ROWS - 1
+    assert len(picture.rows) == len(many) + len(apart)
     assert picture.panels[0].left_out == len(many) - MOST_ROWS + 1
+
+
+def test_what_is_contested_is_drawn_first_and_marked_in_the_table() -> None:
+    # Four are ahead of Dune, so that block is larger; Aurora and Borealis are each said to be ahead of the other.
+    crowd = [claim(id, "aheadOf", "dune") for id in ("aurora", "borealis", "cygnus", "eclair")]
+    clash = [claim("aurora", "aheadOf", "borealis", source="s1"), claim("borealis", "aheadOf", "aurora", source="s2")]
+    one = landscape([*crowd, *clash], sources=[source("s2")])
+    points = contested(Context(one, ontology()), with_rulings=False).points
+    picture = rivalry_picture(Phrases(one, ontology(), "en"), points)
+    assert [(row.subject, row.object) for row in picture.rows[:2]] == [("aurora", "borealis"), ("borealis", "aurora")]
+    assert [row.against for row in picture.rows] == ["the reverse is said too"] * 2 + [""] * 4
+    assert picture.panels[0].svg.count(">contested</text>") == 2
+
+
+def test_a_long_table_of_rivalry_is_cut_and_says_so() -> None:
+    many = [entity(f"firm-{n}", en=f"Firm {n}") for n in range(MOST_TABLED + 3)]
+    one = landscape([claim(firm.id, "chases", "cygnus") for firm in many], entities=many)
+    picture = rivalry_picture(Phrases(one, ontology(), "ar"))
+    assert (len(picture.rows), picture.rows_left) == (MOST_TABLED, 3)
+    assert "علاقات أخرى على الخريطة، عددها 3." in first_page(one, ontology()).html("")
+
+
+def test_the_head_counts_independent_sources_beside_texts_and_splits_claims() -> None:
+    # Two texts of one publisher; of four claims one is an editor's and one was withdrawn: two from the sources.
+    mine = [
+        claim("aurora", "aheadOf", "cygnus", source="s1"),
+        claim("aurora", "aheadOf", "cygnus", source="s2"),
+        claim("aurora", "owns", "dune", record=Record.BACKGROUND),
+        claim("dune", "chases", "eclair", status=Status.RETRACTED),
+    ]
+    one = landscape(mine, sources=[source("s1", origin="press"), source("s2", origin="press")])
+    told = [page_subtitle(one, "en"), subtitle(one, 5, ())["en"]]
+    assert all(
+        text.startswith("2 texts from one independent source, 4 claims (from sources: 2), as of") for text in told
+    )
 
 
 def test_the_readme_says_what_each_file_is_and_keeps_markdown_inert() -> None:

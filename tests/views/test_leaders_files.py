@@ -15,13 +15,14 @@ from kg.analysis.profile_rows import COLUMNS
 from kg.views.leaders_files import leaders_files
 from tests.analysis.markets import market
 from tests.factory import ontology
+from tests.told import words
 
 HERE = market(3, firms=6, claims=24).landscape
 
 
 @cache
 def files() -> dict[str, str]:
-    return leaders_files([profile(HERE, ontology(), kind=kind, draws=100) for kind in KINDS], HERE)
+    return leaders_files([profile(HERE, ontology(), kind=kind, draws=100) for kind in KINDS], words(HERE))
 
 
 def test_there_is_one_for_programs_spreadsheets_and_readers() -> None:
@@ -54,4 +55,4 @@ def test_the_page_says_what_was_refused_and_what_would_change_it(word: str) -> N
 
 
 def test_same_seed_same_bytes() -> None:
-    assert files() == leaders_files([profile(HERE, ontology(), kind=kind, draws=100) for kind in KINDS], HERE)
+    assert files() == leaders_files([profile(HERE, ontology(), kind=kind, draws=100) for kind in KINDS], words(HERE))

@@ -41,8 +41,8 @@ def test_thin_evidence_is_told_with_what_is_said_and_draws_no_bar() -> None:
     one = landscape([claim("aurora", "aheadOf", "cygnus", segment="city-bikes")])
     (comparison,) = told(one).comparisons
     (first, second) = comparison.rows
-    assert first.place == "said to be ahead of Cygnus Mobility; no place: only one statement"
-    assert second.place == "said to be behind Aurora Cycles; no place: only one statement"
+    assert first.place == "said to be ahead of Cygnus Mobility; thin evidence: 1 statement"
+    assert second.place == "said to be behind Aurora Cycles; thin evidence: 1 statement"
     assert (first.bar, first.first, comparison.is_ranked) == ("", "", False)
 
 

@@ -15,12 +15,20 @@ import pytest
 from kg.views.aggregate import AGGREGATE_ABOVE
 from kg.views.drawing import Map, draw_map
 from kg.views.network import NetworkPage, network_page, to_pyvis
-from kg.views.page_data import json_block
+from kg.views.page_data import json_block, packed
 from kg.views.things import clean, edges_of, things_of
 from kg.views.words import headline, words
 from kg.vocab import LANGUAGES, Record
 from tests.factory import claim, entity, landscape
 from tests.views.maps import TEXT, bikes, relabelled, terms
+
+
+def unpacked(value: Any, shapes: list[list[str]]) -> Any:
+    """What the page's script makes of packed data."""
+    if not isinstance(value, list):
+        return value
+    items = [unpacked(one, shapes) for one in value[1:]]
+    return dict(zip(shapes[value[0] - 1], items, strict=True)) if value[0] else items
 
 
 class Blocks(HTMLParser):
@@ -48,7 +56,8 @@ class Blocks(HTMLParser):
         if tag == "style":
             self.styles.append(data)
         elif found.get("type") == "application/json":
-            self.json[str(found["id"])] = json.loads(data)
+            block = json.loads(data)
+            self.json[str(found["id"])] = unpacked(block["value"], block["shapes"]) if "shapes" in block else block
         elif tag == "script":
             self.scripts.append(data)
         self._open = None
@@ -161,6 +170,23 @@ def test_a_plain_chase_stands_in_the_headline_beside_the_lead() -> None:
     assert told["en"] == "Aurora Cycles said to be ahead of Dune Rides; Éclair Vélos chasing Aurora Cycles"
 
 
+def test_a_dense_market_is_headed_by_who_is_best_said_to_be_ahead_and_not_by_whom_most_outdo() -> None:
+    # Most are put ahead of dune. Aurora: 2 claims before borealis, 1 before dune, against none: 3. Borealis: 1 + 1 - 2 = 0. Cygnus: 1.
+    # Of aurora and éclair both are said, 1 claim each, so their pair leaves both sums as they are and is not named.
+    pairs = [("aurora", "borealis", 1), ("aurora", "borealis", 2), ("aurora", "dune", 1), ("borealis", "dune", 1),
+             ("borealis", "cygnus", 1), ("cygnus", "dune", 1), ("cygnus", "eclair", 1), ("eclair", "dune", 1),
+             ("aurora", "eclair", 1), ("eclair", "aurora", 1)]  # fmt: skip
+    market = landscape([claim(one, "aheadOf", other, line=line) for one, other, line in pairs])
+    told = headline(things_of(market, market.claims, terms()), edges_of(market.claims, terms()), 2)
+    assert told["en"] == "Aurora Cycles said to be ahead of Borealis Bikes and Dune Rides"
+
+
+def test_where_everything_is_said_both_ways_the_headline_still_names_it() -> None:
+    market = landscape([claim("aurora", "aheadOf", "dune"), claim("dune", "aheadOf", "aurora")])
+    told = headline(things_of(market, market.claims, terms()), edges_of(market.claims, terms()), 2)
+    assert told["en"] == "Aurora Cycles said to be ahead of Dune Rides"
+
+
 def test_an_inferred_lead_is_no_headline() -> None:
     market = landscape([claim("aurora", "aheadOf", "dune", record=Record.INFERRED)])
     told = headline({}, edges_of(market.claims, terms()), 2)
@@ -184,6 +210,14 @@ def test_missing_characters_are_returned() -> None:
 
 def test_json_cannot_end_its_element() -> None:
     assert json_block({"a": "</script><!--\u2028&"}) == '{"a":"\\u003c/script\\u003e\\u003c!--\\u2028\\u0026"}'
+
+
+@pytest.mark.parametrize(
+    "value", [{}, [], [[], {}], {"a": [{"x": 0}, {"y": None, "x": False}], "b": {"x": [0, "é"]}}, 7]
+)
+def test_packed_data_opens_to_what_it_was(value: object) -> None:
+    block = packed(value)
+    assert unpacked(block["value"], block["shapes"]) == value
 
 
 def test_bidi_overrides_are_taken_out_and_isolates_kept() -> None:

@@ -43,8 +43,15 @@ function svgBox(id) {
 
 function svgSign(edge) {
   const { x, y } = curveOf(edge, spotOf).at(signOf(edge));
-  return `<circle cx="${round(x)}" cy="${round(y)}" r="7" fill="${SIGN.fill}" stroke="${SIGN.ink}" stroke-width="1.3"/><path d="${signPath(x, y)}" fill="none" stroke="${SIGN.ink}" stroke-width="1.3"/>`;
+  return svgDisc(x, y);
 }
+
+const svgDisc = (x, y) => `<circle cx="${round(x)}" cy="${round(y)}" r="7" fill="${SIGN.fill}" stroke="${SIGN.ink}" stroke-width="1.3"/><path d="${signPath(x, y)}" fill="none" stroke="${SIGN.ink}" stroke-width="1.3"/>`;
+
+// Samples for the key of a scenario: a line only it has, and one it ends.
+const svgChange = (change, x, y) => (change === "gained"
+  ? `<path d="M${x} ${y} H${x + 36}" stroke="#f1cf8d" stroke-width="9"/><path d="M${x} ${y} H${x + 36}" stroke="#14202e" stroke-width="1.5"/>`
+  : `<path d="M${x} ${y} H${x + 36}" stroke="#9aa1a9" stroke-width="1.8" stroke-dasharray="${GHOST_DASH.join(" ")}"/>`);
 
 function svgTier(id) {
   const { x, y } = spotOf(id), bottom = y + boxOf(id)[1] / 2, measure = document.createElement("canvas").getContext("2d");
@@ -65,7 +72,7 @@ function svgTag([edge, share]) {
   return svgText(relationName(edge.predicate), x, y + 4.2, { size: 12, fill: PAGE.layers[edge.layer].ink, anchor: "middle", halo: "#ffffff" });
 }
 
-// Two rows: kinds of relation and kinds of box that are on the picture.
+// Rows: kinds of relation and marks on lines, then kinds of box and the tier's mark, as far as they are on the picture.
 function svgLegend(edges, things, y, width) {
   const parts = [];
   const right = isRtl(), place = (x) => (right ? width - x : x), anchor = right ? "end" : "start";
@@ -82,12 +89,18 @@ function svgLegend(edges, things, y, width) {
     const pen = PAGE.layers[layer];
     item((at, top) => `<path d="M${at} ${top} H${at + 36}" stroke="${pen.color}" stroke-width="${pen.width}" stroke-dasharray="${pen.dash.join(" ") || "none"}"/>`, `${word(layer, "layer")} · ${edges.filter((edge) => edge.layer === layer).length}`);
   }
+  if (edges.some((edge) => signOf(edge) !== undefined)) item((at, top) => svgDisc(at + 27, top), markWord("disputed"));
+  for (const change of ["gained", "lost"]) {
+    const count = edges.filter((edge) => changeOf(edge) === change).length;
+    if (count) item((at, top) => svgChange(change, at, top), `${changeWord("mark")}: ${changeWord(change)} · ${count}`);
+  }
+  if (x) row += 26;
   x = 0;
-  row += 26;
   for (const kind of Object.keys(PAGE.kinds).filter((one) => things.some((id) => PAGE.things[id].kind === one))) {
     const pen = PAGE.kinds[kind];
-    item((at, top) => `<rect x="${at + 4}" y="${top - 8}" width="28" height="16" rx="${Math.min(pen.radius, 8)}" fill="${pen.fill}" stroke="${pen.line}" stroke-width="${pen.border}" stroke-dasharray="${pen.dash.join(" ") || "none"}"/>`, word(kind, "kind"));
+    item((at, top) => `<rect x="${at + 4}" y="${top - 8}" width="28" height="16" rx="${Math.min(pen.radius, 8)}" fill="${pen.fill}" stroke="${pen.line}" stroke-width="${pen.border}" stroke-dasharray="${pen.dash.join(" ") || "none"}"/>`, `${word(kind, "kind")} · ${things.filter((id) => PAGE.things[id].kind === kind).length}`);
   }
+  if (things.some(tierOf)) item((at, top) => `<rect x="${at + 4}" y="${top - 8}" width="28" height="16" rx="8" fill="#ffffff" stroke="#0b5cad"/>`, markWord("tierMeans"));
   return { markup: parts.join(""), bottom: row + 20 };
 }
 

@@ -69,5 +69,8 @@ function shorten(board, part) {
   part.element.append(button);
 }
 
-document.querySelectorAll(".board").forEach(makeBoard);
+// This stands in the file where the view shown first ends, so that its search works while the tables and the other languages still come.
+const first = document.querySelector(".board");
+if (first) makeBoard(first);
 document.documentElement.dataset.ready = "true";
+document.addEventListener("DOMContentLoaded", () => document.querySelectorAll(".board").forEach((board) => { if (board !== first) makeBoard(board); }));

@@ -1,9 +1,20 @@
 // What the page knows (from its data blocks) and what the reader has chosen (kept in the address after "#").
 
 const readBlock = (id) => JSON.parse(document.getElementById(id).textContent);
-const GRAPH = readBlock("graph");
+
+// Objects come as [number of their shape, value, ...] and lists as [0, item, ...], so that each field name stands in the page once.
+function unpacked({ shapes, value }) {
+  const open = (one) => {
+    if (!Array.isArray(one)) return one;
+    const [shape, ...values] = one;
+    return shape ? Object.fromEntries(shapes[shape - 1].map((name, at) => [name, open(values[at])])) : values.map(open);
+  };
+  return open(value);
+}
+
+const GRAPH = unpacked(readBlock("graph"));
 const OPTIONS = readBlock("options");
-const PAGE = readBlock("page");
+const PAGE = unpacked(readBlock("page"));
 
 const own = (object, key) => (Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined);
 const linesOf = (node) => (own(node.lines, state.lang) ?? node.label).split("\n");
