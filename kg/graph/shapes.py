@@ -73,14 +73,16 @@ def load_engines(shapes: Path) -> Engines:
 
 @dataclass
 class Processes:
-    """Processes with an engine each, one a core of the machine; they end with the context."""
+    """Processes with an engine each, one a core that is left; they end with the context."""
 
     shapes: Path
     _running: list[subprocess.Popen[str]] = field(default_factory=list)
     _free: SimpleQueue[subprocess.Popen[str]] = field(default_factory=SimpleQueue)
 
     def __enter__(self) -> Processes:
-        count = min(os.cpu_count() or 1, MOST_PROCESSES)
+        count = max(
+            1, min((os.cpu_count() or 1) - 1, MOST_PROCESSES)
+        )  # one core is for the checks, which go on beside them
         self._threads = ThreadPoolExecutor(count)
         for _ in range(count):
             self._running.append(_start(self.shapes))
