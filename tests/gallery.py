@@ -35,7 +35,7 @@ LANGUAGES: Final = ("en", "ar")
 SCALE: Final = 1.25  # pixels for each px: the smallest letters stay readable at half the width of a page
 COLORS: Final = 48  # flat colours and the shades at their edges; more double the file and nobody sees them
 READ: Final = {
-    "market.html": "A card stands wherever the sources place a company or product; the dots count independent statements up to five, the "
+    "market.html": "A card stands wherever the sources place a company or product; the dots count separate statements up to five, the "
     "line at its side says how it is known. Segments in which nobody is named are listed as such.",
     "rivals.html": "Read from row to column: the row leads, chases or rivals the column. Empty means that these sources do not "
     "set the two against each other.",

@@ -3,7 +3,7 @@
 Why: an order holds only inside one segment and among names that claims join. Everything the ranking computes (draws,
 point order, flip sets) starts from an Arena and from nothing else, so all of it rests on the same statements.
 
-A Lead is one independent statement: of one origin, that one name is ahead of another. Reprints and repeats are one Lead;
+A Lead is one separate statement: of one origin, that one name is ahead of another. Reprints and repeats are one Lead;
 its credence is that of the firmest of its claims. A chase counts CHASE_DISCOUNT of it: it only presupposes the lead.
 A denial is a Lead that speaks against. A lead over oneself (a unit over its owner) drops out.
 """
@@ -31,7 +31,7 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, order=True)
 class Lead:
-    """One independent statement that winner is ahead of loser, or (is_denial) that it is not.
+    """One separate statement that winner is ahead of loser, or (is_denial) that it is not.
 
     credence: 0..1 at the firmest claim. claims: ids, sorted; they stand or fall together.
     """
@@ -143,7 +143,7 @@ def arenas(context: Context) -> tuple[Arena, ...]:
 
 
 def leads_from(claims: Iterable[Claim], context: Context, standing: dict[str, str]) -> tuple[Lead, ...]:
-    """Independent statements behind aheadOf and chases claims: one for each pair, origin and polarity, sorted."""
+    """Separate statements behind aheadOf and chases claims: one for each pair, origin and polarity, sorted."""
     firmest: dict[tuple[str, str, str, bool], tuple[float, list[str]]] = {}
     for claim in claims:
         winner, loser, factor = _direction(claim)

@@ -69,7 +69,7 @@ class Question:
     about: two names, or one origin. value: see the module, None where nobody holds a place. p_turns: probability that
     somebody else is named afterwards. answers: A is ahead, B is ahead; or the source is relied on, it is not.
     is_compared, is_contested: any, opposite statements about the pair now. claims: ids that bear on it, sorted.
-    further: independent statements about the pair that would give both a place; 0 if they hold one.
+    further: separate statements about the pair that would give both a place; 0 if they hold one.
     """
 
     asks: Asks

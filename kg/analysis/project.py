@@ -7,7 +7,7 @@ each edge the claims it rests on.
 An edge's attributes, the same in all projections:
     weight_strength  independent origins that say it: each counts once, however often it repeats or quotes it
     weight_distance  1 / weight_strength, for paths; the two are never one `weight`, because networkx reads it as both
-    evidence         how many independent statements: reprints and repeats are one
+    evidence         how many separate statements: reprints and repeats are one
     claims, origins, segments, predicates, layers, directions   sorted tuples; a direction is (subject, predicate, object)
 A node's attributes: type, label (English). Entities without an edge are not in a projection.
 The graph's attributes: name, says, level, segment, as_of, segments (of its edges; "" = none named), left_out (LeftOut).

@@ -28,7 +28,7 @@ class Row:
     """One entity in a ranking.
 
     rank: 1 = most; ties share the lower number; None = not ranked, and `why_not` says why (None if ranked).
-    value: published value, None if the measure gives none. evidence: independent statements about it in the network.
+    value: published value, None if the measure gives none. evidence: separate statements about it in the network.
     origins: independent publishers. claims: ids of those on its own edges; measures other than counts also rest on others'.
     segment, group: rows are comparable only within both; group counts separate components from 1. None = comparable
     throughout, or not in the network. said: on dominance, relation and ids: ("ahead", ids), see RELATIONS.

@@ -70,6 +70,8 @@ class MarketWords(OwnWords):
 
     def belongs(self, card: Card) -> str:
         """Owner of a unit, maker of a product; what it is if it is no company."""
+        if self.is_a(card.entity, "OfferingGroup") and not card.makers:  # several spoken of as one have no one maker
+            return "" if self.by == "type" else self.kind(card.entity)
         if self.is_a(card.entity, "Offering"):
             rest = (
                 self.say("sub.makers", makers=self.phrases.names(card.makers))

@@ -77,7 +77,7 @@ def test_who_is_ahead_is_said_arena_by_arena_and_a_place_needs_evidence() -> Non
 
 
 def test_tiers_are_those_of_the_ranking() -> None:
-    # Aurora ahead of Borealis by three publishers: three independent statements about each hold a place.
+    # Aurora ahead of Borealis by three publishers: three separate statements about each hold a place.
     leads = [claim("aurora", "aheadOf", "borealis", segment=CITY, source=id) for id in ("s1", "s2", "s3")]
     (place,) = compared(*leads).places
     assert place.tiers[0] == 1
