@@ -6,14 +6,16 @@ Why: a page about one thing is asked for with the name a reader knows. Not for: 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from kg.errors import UsageError
 from kg.model import Entity, Landscape, Ontology
 from kg.sources.language import did_you_mean, fold, short_label
 from kg.vocab import SEGMENT_TYPE
+
+Thing = TypeVar("Thing")
 
 RANKS: Final = (
     "Actor",
@@ -55,12 +57,16 @@ def find_entity(words: str, landscape: Landscape, ontology: Ontology) -> Named:
 
 def first_meant(namesakes: Iterable[str], landscape: Landscape, ontology: Ontology) -> list[str]:
     """Of things with one name those of the first kind in RANKS, sorted: a firm before its app."""
-    ranks = {id: _rank(landscape.entities[id], ontology) for id in sorted(namesakes)}
-    return [id for id, rank in ranks.items() if rank == min(ranks.values())]
+    return of_first_kind(sorted(namesakes), lambda id, kind: ontology.is_a(landscape.entities[id].type, kind))
 
 
-def _rank(entity: Entity, ontology: Ontology) -> int:
-    return next((at for at, kind in enumerate(RANKS) if ontology.is_a(entity.type, kind)), len(RANKS))
+def of_first_kind(things: Sequence[Thing], is_a: Callable[[Thing, str], bool]) -> list[Thing]:
+    """Those of the first kind in RANKS that any of them is of; all of them if none is of any. is_a: whether one is of a kind."""
+    for kind in RANKS:
+        found = [thing for thing in things if is_a(thing, kind)]
+        if found:
+            return found
+    return list(things)
 
 
 def _called(entity: Entity, ontology: Ontology) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from kg.claims.entities import RANKS
+from kg.claims.entities import of_first_kind
 from kg.errors import UsageError
 from kg.graph.names import dcterms, rdfs
 from kg.graph.query import evaluate
@@ -74,7 +74,8 @@ def resolve(store: Store, things: Iterable[Thing], name: str, types: tuple[str, 
         return _claim(store, name)
     fitting = [thing for thing in things if thing.fits(types)]
     exact = [thing for thing in fitting if name in (thing.identifier, thing.iri.value)]
-    called = exact or _meant([thing for thing in fitting if fold(name) in {fold(form) for form in thing.forms}])
+    namesakes = [thing for thing in fitting if fold(name) in {fold(form) for form in thing.forms}]
+    called = exact or of_first_kind(namesakes, lambda thing, kind: kind in thing.classes)
     if len(called) == 1:
         return called[0].iri
     kinds = " or ".join(types)
@@ -105,14 +106,6 @@ def label_all(store: Store, terms: Iterable[Term], lang: str) -> dict[Term | Non
         if label:
             found[iri] = label
     return found
-
-
-def _meant(namesakes: list[Thing]) -> list[Thing]:
-    """Of things with one name those of the first kind: a firm before its app, as in every other command."""
-    ranks = {
-        thing: next((at for at, kind in enumerate(RANKS) if kind in thing.classes), len(RANKS)) for thing in namesakes
-    }
-    return [thing for thing, rank in ranks.items() if rank == min(ranks.values())]
 
 
 def _claim(store: Store, name: str) -> NamedNode:

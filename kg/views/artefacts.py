@@ -14,7 +14,6 @@ from kg.graph.beside import MANY_CLAIMS, Beside
 from kg.model import Finding, Landscape, Ontology
 from kg.views.answer import Sentence, answer
 from kg.views.data_files import JSONLD, MOST_IN_JSONLD, Files
-from kg.views.drawing import draw_map
 from kg.views.given import Given
 from kg.views.index import IndexPage, file_words, index_page, readme
 from kg.views.manifest import manifest, to_json
@@ -63,9 +62,8 @@ def artefacts(
 
     with Beside(len(landscape.claims) >= MANY_CLAIMS) as beside:
         front = cache(beside.start(first_page))
-        placed = given.drawn or draw_map(landscape, ontology, layout=given.layout)
         page = network_page(
-            landscape, ontology, measured=measured, rules=given.rules, drawn=placed,
+            landscape, ontology, measured=measured, rules=given.rules, layout=given.layout, drawn=given.drawn,
             beside=lambda: [front()[2], *(sheet.page.text for sheet in drawn)],
         )  # fmt: skip
         answers, first, _ = front()
