@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from kg.claims.entities import first_meant
 from kg.errors import UsageError
 from kg.model import Entity, Landscape, Ontology
 from kg.sources.language import did_you_mean, fold, short_label
@@ -22,15 +23,15 @@ def find_firm(words: str, landscape: Landscape, ontology: Ontology) -> str:
     others: dict[str, str] = {}
     for entity in landscape.entities.values():
         for form in {entity.id, *entity.forms, *map(short_label, entity.labels.values())}:
-            if _rank(entity, ontology) is None:
+            if not _may_rival(entity, ontology):
                 others.setdefault(fold(form), entity.type)
             else:
                 names[fold(form)].add(entity.id)
-    if words in landscape.entities and _rank(landscape.entities[words], ontology) is not None:
+    if words in landscape.entities and _may_rival(landscape.entities[words], ontology):
         return words
     wanted = fold(words)
     found = names.get(wanted, set())
-    first = sorted(id for id in found if not any(_before(other, id, landscape, ontology) for other in found))
+    first = first_meant(found, landscape, ontology)
     if len(first) == 1:
         return first[0]
     if first:
@@ -38,20 +39,13 @@ def find_firm(words: str, landscape: Landscape, ontology: Ontology) -> str:
     if wanted in others:
         called = ontology.label(others[wanted], "en").lower()
         raise UsageError(f'"{words[:80]}" is a {called}; name a firm or an offering')
-    forms = {
-        form for entity in landscape.entities.values() if _rank(entity, ontology) is not None for form in entity.forms
-    }
+    forms = {form for entity in landscape.entities.values() if _may_rival(entity, ontology) for form in entity.forms}
     hint = did_you_mean(words, forms) or "see the names in entities.csv"
     raise UsageError(f'there is no firm or offering "{words[:80]}"; {hint}')
 
 
-def _rank(entity: Entity, ontology: Ontology) -> int | None:
-    """Actors before offerings; None for people and what is neither."""
-    if ontology.is_a(entity.type, "Person"):
-        return None
-    return next((at for at, kind in enumerate(("Actor", "Offering")) if ontology.is_a(entity.type, kind)), None)
-
-
-def _before(one: str, other: str, landscape: Landscape, ontology: Ontology) -> bool:
-    ranks = [_rank(landscape.entities[id], ontology) or 0 for id in (one, other)]
-    return ranks[0] < ranks[1]
+def _may_rival(entity: Entity, ontology: Ontology) -> bool:
+    """True of actors and offerings; people and what is neither take no part in rivalry of firms."""
+    return not ontology.is_a(entity.type, "Person") and any(
+        ontology.is_a(entity.type, kind) for kind in ("Actor", "Offering")
+    )
