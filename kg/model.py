@@ -27,7 +27,7 @@ from kg.vocab import (
 Labels = dict[str, str]  # language tag -> text; always has "en"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FileLine:
     """Where a row of a person's file stands, for messages. line: 1-based as an editor shows it."""
 
@@ -59,7 +59,7 @@ class Source:
     note: str = ""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Evidence:
     """A pointer to exact characters of a source, never the characters themselves.
 
@@ -108,13 +108,14 @@ class Entity:
         return tuple(dict.fromkeys(texts))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One statement by one source: the record everything else is made from.
 
     Exactly one of: object; value; minimum and/or maximum; from_value with to_value; or none of them where the
     predicate allows it. confidence (0..1): is this what the text says. credibility (1-6): is it so; 6 = not judged.
     attributed_to: whose words, None = the author of the source. part_of, supersedes, contradicts, derived_from: claim ids.
+    Slots: with more than 30 fields Python keeps a dictionary for each object, which took 1 KB more a claim.
     """
 
     id: str
@@ -200,10 +201,22 @@ class Judgement:
 
 
 @dataclass(frozen=True)
+class Clocks:
+    """The two days a reader asked to look from, None = not asked.
+
+    as_of: the day of the market, when something was so. recorded: the day of the record, when it was known here.
+    """
+
+    as_of: date | None = None
+    recorded: date | None = None
+
+
+@dataclass(frozen=True)
 class Landscape:
     """One market: everything its folder says, checked.
 
     entities holds segments too, by id. text: source id -> lines of the source, only where the text is at hand.
+    clocks: the days it was asked for (kg.analysis.history.at); they are of the asking, so equal markets stay equal.
     """
 
     name: str
@@ -215,6 +228,7 @@ class Landscape:
     claims: tuple[Claim, ...]
     judgements: tuple[Judgement, ...] = ()
     texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    clocks: Clocks = field(default=Clocks(), compare=False)
 
     @property
     def namespace(self) -> str:

@@ -26,7 +26,7 @@ from kg.graph.ontology import load_ontology
 from kg.graph.rules import apply_rules, crowded_segments
 from kg.graph.store import Store, build_store
 from kg.graph.validate import validate
-from kg.model import Finding, Landscape, Ontology
+from kg.model import Clocks, Finding, Landscape, Ontology
 from kg.output import check_target, input_digests, write_output
 from kg.sources.landscape_files import frame_lines
 from kg.views.artefacts import Built, artefacts
@@ -138,8 +138,10 @@ def what_if(
     The rules run anew on the world, and on the base too where its day or record is another than the build's.
     Raises InputError with everything that is wrong with the moves.
     """
-    known = recorded_by(landscape, recorded) if recorded else landscape
-    moved = apply_moves(known, scenarios, ontology, start)
+    clocks = Clocks(start, recorded)
+    known = replace(recorded_by(landscape, recorded) if recorded else landscape, clocks=clocks)
+    applied = apply_moves(known, scenarios, ontology, start)
+    moved = applied.landscape
 
     def conclude_with(stated: Landscape) -> Landscape:
         unsure = unsure_purchases(stated)
@@ -149,7 +151,7 @@ def what_if(
 
     is_built = recorded is None and moved.as_of == landscape.as_of
     if is_built or (recorded is None and all(has_begun(claim, moved.as_of) for claim in moved.claims)):
-        base = replace(landscape, as_of=moved.as_of)  # nothing that the build concluded could be left out on that day
-        return compare(base, conclude_with(moved), scenarios, ontology)
-    base, world = (at(side, conclude_with, as_of=moved.as_of) for side in (known, moved))
-    return compare(base, world, scenarios, ontology)
+        base = replace(known, as_of=moved.as_of)  # nothing that the build concluded could be left out on that day
+        return compare(base, conclude_with(moved), scenarios, ontology, said=applied.said)
+    base, world = (replace(at(side, conclude_with, as_of=moved.as_of), clocks=clocks) for side in (known, moved))
+    return compare(base, world, scenarios, ontology, said=applied.said)

@@ -6,6 +6,7 @@ Why: everything else is told, so that the same call gives the same result everyw
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,25 @@ def from_env(environ: Mapping[str, str] = os.environ) -> Settings:
     """Settings of this installation: a wheel carries ontology/ and data/ inside the package, a checkout beside it."""
     installed = PACKAGE / "_shipped"
     return Settings(shipped=installed if installed.is_dir() else PACKAGE.parent, debug=bool(environ.get("KG_DEBUG")))
+
+
+def font_folder(
+    environ: Mapping[str, str] = os.environ, system: str | None = None, home: Path | None = None
+) -> Path | None:
+    """A folder of our own where programs of this user look for fonts; None on Windows, which wants fonts to be registered.
+
+    XDG Base Directory Specification 0.8 (where XDG_DATA_HOME is no absolute path, it counts as unset), fontconfig; macOS: ~/Library.
+
+    >>> font_folder({"XDG_DATA_HOME": "/data"}, "linux", Path("/li")).as_posix()
+    '/data/fonts/landscape-kg'
+    """
+    system = system or sys.platform
+    if system.startswith(("win", "cygwin")):
+        return None
+    home = home or Path.home()
+    given = Path(environ.get("XDG_DATA_HOME", ""))
+    data = given if given.is_absolute() else home / ".local" / "share"
+    return (home / "Library" / "Fonts" if system == "darwin" else data / "fonts") / "landscape-kg"
 
 
 def use_one_thread(environ: MutableMapping[str, str] = os.environ) -> None:

@@ -6,15 +6,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 from kg.analysis.measured import Measured, measure
 from kg.model import Landscape, Ontology
 from kg.pipeline import graph
+from kg.views.brief import brief
+from kg.views.brief_paper import to_png as slides_png
 from kg.views.drawing import sketch_map
 from kg.views.given import read_given
 from kg.views.network_marks import marks_of
@@ -24,7 +27,6 @@ from kg.views.palette import PALETTES
 from kg.views.phrases import plain
 from kg.views.raster import to_png
 from kg.views.view_files import NETWORK, VIEWS
-from kg.views.view_model import ViewModel
 from kg.views.view_page import poster
 from tests.landscapes import ONTOLOGY
 
@@ -42,46 +44,49 @@ READ: Final = {
     "quadrant.html": "Two measures with their intervals. Who cannot be placed stands beside the plot, with the reason.",
     NETWORK: "The same rivalry drawn as relations, in cells by segment. On the page one can search, filter and open every line.",
     "timeline.html": "A bar is as long as the date is unsure; planned, denied and undated events stand apart.",
+    "leaders": "A slide of `kg brief`: its title is the answer, every number leads to a row of the appendix with line and characters.",
+    "rivals": "A slide of `kg brief`: solid is stated, dashed implied, dotted added by a rule and not counted.",
 }
+# Landscape -> its chapter, the views shown, and slides of the brief on a firm.
 MARKETS: Final = {
     "ai-video": (
         "AI video in 2024, as one Arabic article has it",
         ("market.html", "rivals.html", "timeline.html", NETWORK),
+        ("rivals", "kuaishou"),
     ),
     "practice-market": (
         "The practice market: four short invented texts that contradict each other",
-        ("quadrant.html", "rivals.html", "market.html"),
+        ("quadrant.html", "rivals.html", "market.html", "timeline.html", NETWORK),
+        ("leaders", "ostrell"),
     ),
 }
 HEAD: Final = """# Gallery
 
-Pictures that `kg build` draws for two markets, in English and Arabic (Chinese is the third language of every page). Each is the picture of
-a page in the output folder, where every mark leads to its claims; `kg map` makes any of them as a page, an SVG or a PNG.
-`make gallery` draws this page anew.
+Pictures of two markets, in English and Arabic (Chinese is the third language of every page). Each is the picture of a page in the output
+folder, where every mark leads to its claims, or a slide of a deck. `make gallery` draws this page anew.
 """
 
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture. name: of its file."""
+    """One picture. name: of its file. kind: key of READ. command: what draws it, without --lang. draw: its PNG, in all colours."""
 
     name: str
-    file: str
-    model: ViewModel
-    landscape: Landscape
+    kind: str
+    title: str
+    headline: str
+    command: str
+    draw: Callable[[], bytes]
 
 
 def shots(market: str) -> Iterator[Shot]:
-    """The pictures of a landscape in data/, view by view, each in every language of the page."""
-    landscape, ontology, measured = _measured(market)
-    assert measured.drawn is not None, "small enough to be drawn"
-    for file in MARKETS[market][1]:
+    """The pictures of a landscape in data/, view by view, each in every language of the page, then those of slides."""
+    _, views, slide = MARKETS[market]
+    for file in views:
         for lang in LANGUAGES:
-            if file == NETWORK:
-                model = network_view(_placed(market), lang, PALETTES["light"])
-            else:
-                model = VIEWS[file](measured.drawn, landscape, ontology, lang, PALETTES["light"])
-            yield Shot(f"{market}-{model.name}-{lang}.png", file, model, landscape)
+            yield _view(market, file, lang)
+    for lang in LANGUAGES:
+        yield _slide(market, *slide, lang)
 
 
 def page() -> str:
@@ -93,11 +98,41 @@ def picture(shot: Shot) -> bytes:
     """PNG with few colours."""
     from PIL import Image
 
-    png = to_png(poster(shot.model, shot.landscape, PALETTES["light"]).svg, scale=SCALE)
-    few = Image.open(io.BytesIO(png)).convert("RGB").quantize(COLORS, dither=Image.Dither.NONE)
+    few = Image.open(io.BytesIO(shot.draw())).convert("RGB").quantize(COLORS, dither=Image.Dither.NONE)
     buffer = io.BytesIO()
     few.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
+
+
+def _view(market: str, file: str, lang: str) -> Shot:
+    landscape, ontology, measured = _measured(market)
+    assert measured.drawn is not None, "small enough to be drawn"
+    if file == NETWORK:
+        model = network_view(_placed(market), lang, PALETTES["light"])
+    else:
+        model = VIEWS[file](measured.drawn, landscape, ontology, lang, PALETTES["light"])
+    return Shot(
+        f"{market}-{model.name}-{lang}.png",
+        file,
+        model.title,
+        model.headline,
+        f"kg map {file.removesuffix('.html')} --format png",
+        lambda: to_png(poster(model, landscape, PALETTES["light"]).svg, scale=SCALE),
+    )
+
+
+def _slide(market: str, name: str, about: str, lang: str) -> Shot:
+    landscape, ontology, _ = _measured(market)
+    made = brief(landscape, ontology, lang, about, only=(name,))
+    shown = made.slides[0]
+    return Shot(
+        f"{market}-slide-{name}-{lang}.png",
+        name,
+        "Slide",
+        shown.title.text,
+        f"kg brief --slide {name} --about {about} --format pdf",
+        lambda: slides_png(made, scale=SCALE)[0],
+    )
 
 
 @cache
@@ -116,15 +151,14 @@ def _placed(market: str) -> Placed:
 
 
 def _chapter(market: str) -> str:
-    found = list(shots(market))
     parts = [f"\n## {MARKETS[market][0]}\n"]
-    for file in MARKETS[market][1]:
-        pair = [shot for shot in found if shot.file == file]
-        parts.append(f"\n### {pair[0].model.title}\n\n**{_inert(pair[0].model.headline)}.** {READ[file]}\n\n")
+    for kind, found in groupby(shots(market), key=lambda shot: shot.kind):
+        pair = list(found)
+        parts.append(f"\n### {pair[0].title}\n\n**{_inert(pair[0].headline)}.** {READ[kind]}\n\n")
         parts.append("| English | العربية |\n|---|---|\n")
-        images = [f"[![{_inert(shot.model.headline)}](gallery/{shot.name})](gallery/{shot.name})" for shot in pair]
+        images = [f"[![{_inert(shot.headline)}](gallery/{shot.name})](gallery/{shot.name})" for shot in pair]
         parts.append(f"| {' | '.join(images)} |\n")
-        parts.append(f"\n`kg map {file.removesuffix('.html')} --lang ar --format png` draws the second.\n")
+        parts.append(f"\n`{pair[0].command} --lang ar` draws the second.\n")
     return "".join(parts)
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from kg.analysis.belief import HEDGE
 from kg.analysis.constructs import CONSTRUCTS
 from kg.analysis.credence import FACTORS, HALF_LIFE_DAYS, SELF_CLAIM_CAP, UNDATED
 from kg.analysis.criteria import Weights, parse_weights
@@ -40,6 +41,7 @@ def factors() -> str:
     rows = [(row.part, row.value, f"{row.factor:g}", words.told(row.reason)) for row in FACTORS]
     rows += [
         ("extraction", "0 .. 1", "the same", words.say("extraction")),
+        ("rule", words.say("value.rule.suggests"), f"{HEDGE:g}", words.say("rule.suggests")),
         ("age", "undated", f"{UNDATED:g}", words.say("undated")),
         ("age", "an event", "1", words.say("event")),
         (

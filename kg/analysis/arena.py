@@ -17,8 +17,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.analysis.belief import noisy_or
 from kg.analysis.centrality import components
-from kg.analysis.credence import Mass, credence, noisy_or
+from kg.analysis.credence import Mass, credence
 from kg.analysis.owners import owners, stands_for
 from kg.analysis.project import CHASE_DISCOUNT, dominance_by_segment
 from kg.analysis.scope import Context

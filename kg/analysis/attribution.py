@@ -32,13 +32,17 @@ BATCH_ROWS: Final = 200_000  # worlds × names scored at once
 
 
 class Cause(StrEnum):
-    """What happened to a statement: it came, went, or is backed by other claims; all grew older; it counts for another owner."""
+    """What happened to a statement: it came, went, or is backed by other claims; the same claims weigh otherwise; all grew older;
+    it counts for another owner, or as another publisher's.
+    """
 
     CAME = "came"
     WENT = "went"
     CHANGED = "changed"
+    WEIGHED = "weighed"
     AGE = "age"
     OWNER = "owner"
+    ORIGIN = "origin"
 
 
 @dataclass(frozen=True)
@@ -207,24 +211,36 @@ def _changes(
 ) -> tuple[_Change, ...]:
     """What changed between two states: each statement by itself, except that age and a new owner change many at once."""
     both = {id for lead in old.values() for id in lead.claims} & {id for lead in new.values() for id in lead.claims}
-    single, moved = list[_Change](), list[int]()
+    single = list[_Change]()
+    moved: dict[Cause, list[int]] = {Cause.OWNER: [], Cause.ORIGIN: []}
+    ends = [{(id, *_ends(lead)) for lead in side.values() for id in lead.claims} for side in (old, new)]
     for number, key in enumerate(keys):
         was, now = old.get(key), new.get(key)
         lead = now or was
         assert lead is not None
         if was is None or now is None:
             if both.issuperset(lead.claims):
-                moved.append(number)
+                is_same = all((id, *_ends(lead)) in side for id in lead.claims for side in ends)
+                moved[Cause.ORIGIN if is_same else Cause.OWNER].append(number)
             else:
                 single.append(_Change(Cause.CAME if was is None else Cause.WENT, (number,), (lead,), lead.claims))
         elif abs(now.credence - faded[key].credence) > NOTHING or now.claims != was.claims:
-            fresh = tuple(sorted(set(now.claims) ^ set(was.claims))) or now.claims
-            single.append(_Change(Cause.CHANGED, (number,), (lead,), fresh))
-    owner = tuple(lead for number in moved if (lead := new.get(keys[number])) is not None)
-    ids = tuple(sorted({id for lead in owner for id in lead.claims}))
-    found = [*single, *([_Change(Cause.OWNER, tuple(moved), owner, ids)] if moved else [])]
+            fresh = tuple(sorted(set(now.claims) ^ set(was.claims)))
+            cause = Cause.CHANGED if fresh else Cause.WEIGHED
+            single.append(_Change(cause, (number,), (lead,), fresh or now.claims))
+    found = [*single, *(_together(cause, numbers, keys, new) for cause, numbers in moved.items() if numbers)]
     has_aged = any(key in faded and faded[key].credence != lead.credence for key, lead in old.items())
     return (*found, *([_Change(Cause.AGE, (), (), ())] if has_aged else []))
+
+
+def _together(cause: Cause, numbers: list[int], keys: list[Key], new: dict[Key, Lead]) -> _Change:
+    """Statements that changed hands at once."""
+    leads = tuple(lead for number in numbers if (lead := new.get(keys[number])) is not None)
+    return _Change(cause, tuple(numbers), leads, tuple(sorted({id for lead in leads for id in lead.claims})))
+
+
+def _ends(lead: Lead) -> tuple[str, str, bool]:
+    return lead.winner, lead.loser, lead.is_denial
 
 
 def _move(name: str, at: int, names: int, ends: Floats, shares: Shares, changes: tuple[_Change, ...]) -> Move:

@@ -15,7 +15,7 @@ from kg.analysis.history import begins, has_begun
 from kg.analysis.scope import Context
 from kg.analysis.sift import period_end, why_not_now
 from kg.claims.periods import day_text
-from kg.model import Claim
+from kg.model import Claim, Source
 from kg.vocab import Record
 
 
@@ -33,6 +33,7 @@ class Kind(StrEnum):
     TIERS = "tiers"
     TIER = "tier"
     MOVED = "moved"
+    GRADED = "graded"
     CORRECTED = "corrected"
     WITHDRAWN = "withdrawn"
 
@@ -45,11 +46,17 @@ class Clock(StrEnum):
 
 
 class Note(StrEnum):
-    """What weakens a change: it is only said to be so by then; no tier separates the two; older claims only faded."""
+    """What weakens a change of the market: it is only said to be so by then; no tier separates the two; no statement came or went,
+    and older ones only faded, a publisher, grade, date or wording was corrected (while older ones faded too), or the same ones weigh
+    otherwise.
+    """
 
     BY_THEN = "by-then"
     SAME_TIER = "same-tier"
     AGE_ONLY = "age-only"
+    REGRADED = "regraded"
+    FADED = "faded"
+    WEIGHED = "weighed"
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,8 @@ class Change:
     """One change. before, after: by kind.
 
     reversed: who was first · tiers: how many · tier, moved: its tier or place, () for none · corrected, withdrawn: claim ids ·
-    else (). other: the second party, where there is one. claims: ids behind it, sorted; () where only age is.
+    graded: what was graded and how; entity is the id of a source · else (). other: the second party, where there is one.
+    claims: ids behind it, sorted; () where none came, went or was corrected.
     since: ISO day, month, quarter or year from which the earliest new claim behind it holds (of a contested
     point the latest), "" where none says.
     """
@@ -107,6 +115,23 @@ class Between:
         """Claims in force in the new view, by id."""
         return in_force(self.new)
 
+    @property
+    def is_one_day(self) -> bool:
+        """True if both views are of one day: then nothing happened in the market between them."""
+        return self.old.moment == self.new.moment
+
+    def is_regraded(self, id: str) -> bool:
+        """True if both have a claim, and it is put otherwise now, or its source has another publisher, grade or day."""
+        then, now = self.old.by_id.get(id), self.new.by_id.get(id)
+        if then is None or now is None:
+            return False
+        return _wording(then) != _wording(now) or any(one.source in self._regraded_sources for one in now.evidence)
+
+    @cached_property
+    def _regraded_sources(self) -> frozenset[str]:
+        then, now = self.old.landscape.sources, self.new.landscape.sources
+        return frozenset(id for id in then.keys() & now.keys() if _graded(then[id]) != _graded(now[id]))
+
     def segment_of(self, claim: Claim) -> str | None:
         """Segment a claim is about, else the one that what it names is said to be in, if there is just one."""
         direct = self.new.segment_of(claim)
@@ -146,14 +171,17 @@ class Between:
         return Change(kind, *ends, segment, before, after, ids, clock, since, notes)
 
     def _clock(self, ids: tuple[str, ...]) -> Clock:
-        """The record's only if every claim that came or went did so without anything happening in the market."""
-        differ = [id for id in ids if id in self.gained or id in self.lost]
-        return Clock.RECORD if differ and all(map(self._is_record_only, differ)) else Clock.MARKET
+        """The record's if both views are of one day, or if nothing happened in the market to any claim that differs."""
+        differ = [id for id in ids if id in self.gained or id in self.lost or self.is_regraded(id)]
+        is_record = self.is_one_day or (bool(differ) and all(map(self._is_record_only, differ)))
+        return Clock.RECORD if is_record else Clock.MARKET
 
     def _is_record_only(self, id: str) -> bool:
         if id in self.lost:
             later = self.new.by_id.get(id)
             return later is None or not later.status.stands
+        if id not in self.gained:
+            return True
         earlier = self.old.by_id.get(id)
         was_known = earlier is not None and earlier.status.stands
         return not was_known and has_begun(self.gained[id], self.old.moment)
@@ -168,6 +196,16 @@ class Between:
 
 
 DATED = frozenset({Kind.ENTERED, Kind.LAUNCHED, Kind.HAPPENED})
+
+
+def _wording(claim: Claim) -> tuple[object, ...]:
+    """What a claim's weight is made of beside its sources."""
+    how = (claim.credibility, claim.confidence, claim.modality, claim.certainty, claim.attributed_to)
+    return (*how, claim.valid_from, claim.valid_until, claim.as_of, claim.precision)
+
+
+def _graded(source: Source) -> tuple[object, ...]:
+    return (source.reliability, source.origin or source.id, source.published_from, source.published_until)
 
 
 def in_force(context: Context) -> dict[str, Claim]:

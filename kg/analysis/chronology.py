@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from kg.analysis.history import is_out
 from kg.analysis.sift import LeftOut, period_end
 from kg.errors import UsageError
 from kg.model import Claim, Landscape, Ontology
@@ -118,8 +119,7 @@ def _why_not(claim: Claim, landscape: Landscape) -> str:
         return "withdrawn"
     if claim.layer is Layer.INFERRED:
         return "inferred"
-    start = claim.valid_from or claim.as_of
-    if start is not None and start > landscape.as_of and claim.layer is not Layer.OUTLOOK:
+    if not is_out(claim, landscape):
         return "newer"
     return "opinion" if claim.layer is Layer.OPINION and claim.polarity is Polarity.AFFIRMED else ""
 

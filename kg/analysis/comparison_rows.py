@@ -7,18 +7,22 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from kg.analysis.basis import COLUMNS as BASIS_COLUMNS
+from kg.analysis.basis import Basis, basis_cells, basis_record
 from kg.analysis.centrality import shown
 from kg.analysis.comparison import Cell, Comparison, Place
 from kg.analysis.competitors_rows import rival_record
+from kg.analysis.declared import basis
 from kg.analysis.scope import Context
+from kg.analysis.undated import clocks_record
 
 COLUMNS: Final = (
     "aspect", "thing", "side", "first", "first_status", "first_claims", "first_denials", "second", "second_status",
-    "second_claims", "second_denials",
+    "second_claims", "second_denials", *BASIS_COLUMNS,
 )  # fmt: skip
 
 
-def to_rows(found: Comparison) -> list[dict[str, Any]]:
+def to_rows(found: Comparison, context: Context) -> list[dict[str, Any]]:
     """One row a thing with the keys of COLUMNS, then one a predicate of the claims side by side (aspect `claims`)."""
     first, second = found.firms
     items = [
@@ -45,7 +49,8 @@ def to_rows(found: Comparison) -> list[dict[str, Any]]:
         }
         for one in found.claims
     ]
-    return [*items, *beside]
+    depends = basis_cells(depends_on(found, context))
+    return [{**row, **depends} for row in (*items, *beside)]
 
 
 def to_record(found: Comparison, context: Context) -> dict[str, Any]:
@@ -55,6 +60,7 @@ def to_record(found: Comparison, context: Context) -> dict[str, Any]:
         "firms": list(found.firms),
         "segment": context.scope.segment,
         "as_of": context.moment.isoformat(),
+        **clocks_record(found, context.landscape),
         "between": [
             {
                 "subject": said.says.subject,
@@ -84,9 +90,14 @@ def to_record(found: Comparison, context: Context) -> dict[str, Any]:
         ],
         "figures": [{"firm": figure.firm, "claim": figure.claim} for figure in found.figures],
         "claims": {one.predicate: [list(ids) for ids in one.claims] for one in found.claims},
-        "draws": found.settings.draws,
-        "seed": found.settings.seed,
+        **basis_record(depends_on(found, context)),
     }
+
+
+def depends_on(found: Comparison, context: Context) -> Basis:
+    """What a comparison depends on. Where the two hold no place in one arena, nothing is drawn."""
+    is_drawn = any(place.p_ahead is not None for place in found.places)
+    return basis(context, found.settings if is_drawn else None)
 
 
 def _cell(name: str, cell: Cell) -> dict[str, Any]:

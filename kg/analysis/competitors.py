@@ -11,20 +11,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from kg.analysis.belief import NOTHING, Belief, best
+from kg.analysis.belief import Belief
 from kg.analysis.grounds import (
     GROUNDS,
     PRESUPPOSED,
     Ground,
     Press,
     denied_rivalry,
-    direct_belief,
     grounds_of,
+    pair_belief,
     presses_of,
 )
 from kg.analysis.likeness import Shared
 from kg.analysis.owners import stands_for
-from kg.analysis.rival import COOPETITION, DENIED, KINDS, MEETING, Rival, Rivals, direction
+from kg.analysis.rival import COOPETITION, DENIED, KINDS, MEETING, Rival, Rivals, counted, direction
 from kg.analysis.rivalry import Pair, Rivalry, pair_of
 from kg.analysis.scope import Context
 from kg.vocab import Layer
@@ -42,11 +42,7 @@ class _Pairs:
     def of(self, pair: Pair) -> tuple[tuple[Ground, ...], tuple[Press, ...], Belief, Belief]:
         if pair not in self.known:
             grounds, presses = grounds_of(pair, self.rivalry), presses_of(pair, self.rivalry)
-            support, against = direct_belief(pair, self.rivalry)
-            if support == NOTHING:
-                support = best(one.support for one in grounds)
-                against = max([against, *(one.against for one in grounds)])
-            self.known[pair] = grounds, presses, support, against
+            self.known[pair] = grounds, presses, *pair_belief(pair, grounds, self.rivalry)
         return self.known[pair]
 
 
@@ -74,7 +70,7 @@ def answer(context: Context, entity: str) -> Rivals:
         asked=entity,
         firm=firm,
         rivals=found,
-        counted=len({one.stands_for for one in found if one.is_said}),
+        counted=counted(found),
         denied_offers=rivalry.denied_offers.get(firm, ()),
         expected=_expected(firm, rivalry),
         alike=tuple(alike[:MOST_ALIKE]),

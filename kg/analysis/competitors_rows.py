@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from kg.analysis.basis import COLUMNS as BASIS_COLUMNS
+from kg.analysis.basis import Basis, basis_cells, basis_record
 from kg.analysis.belief import Belief
 from kg.analysis.centrality import shown
+from kg.analysis.declared import basis
 from kg.analysis.grounds import Ground, Press
 from kg.analysis.likeness import Shared
 from kg.analysis.rival import Rival, Rivals
 from kg.analysis.scope import Context
+from kg.analysis.undated import clocks_record
 from kg.model import Landscape
 from kg.vocab import LANGUAGES
 
@@ -21,12 +25,14 @@ COLUMNS: Final = (
     "firm", "rival", "rival_en", "rival_zh", "rival_ar", "kinds", "direction", "is_pressing", "is_pressed", "counts_with",
     "segments", "credence", "credence_low", "credence_high", "against", "against_low", "against_high", "likeness", "shared",
     "stated_claims", "inferred_claims", "rules", "premises", "partner_claims", "denied_rivalry", "denied_offers",
+    *BASIS_COLUMNS,
 )  # fmt: skip
 
 
-def to_rows(rivals: Iterable[Rival], landscape: Landscape) -> list[dict[str, Any]]:
+def to_rows(rivals: Iterable[Rival], context: Context) -> list[dict[str, Any]]:
     """One row a rival with the keys of COLUMNS, in the order given. Lists are tuples of ids."""
-    return [_row(rival, landscape) for rival in rivals]
+    depends = basis_cells(basis(context))
+    return [{**_row(rival, context.landscape), **depends} for rival in rivals]
 
 
 def to_record(found: Rivals, context: Context) -> dict[str, Any]:
@@ -36,6 +42,7 @@ def to_record(found: Rivals, context: Context) -> dict[str, Any]:
         "firm": found.firm,
         "segment": context.scope.segment,
         "as_of": context.moment.isoformat(),
+        **clocks_record(found, context.landscape),
         "owner": found.owner,
         "units": list(found.units),
         "rivals_said_counted_once": found.counted,
@@ -49,13 +56,15 @@ def to_record(found: Rivals, context: Context) -> dict[str, Any]:
             for firm, value, shared in found.alike
         ],
         "only_alike_count": found.alike_count,
+        **basis_record(basis(context)),
     }
 
 
-def rivals_record(landscape: Landscape, rivals: Mapping[str, tuple[Rival, ...]]) -> dict[str, Any]:
+def rivals_record(landscape: Landscape, rivals: Mapping[str, tuple[Rival, ...]], depends: Basis) -> dict[str, Any]:
     """Every firm that has rivals, with them (kg.analysis.competitors.all_rivals): the build's rivals.json."""
     return {
         "as_of": landscape.as_of.isoformat(),
+        **basis_record(depends),
         "firms": {firm: [rival_record(rival) for rival in rivals[firm]] for firm in sorted(rivals)},
     }
 

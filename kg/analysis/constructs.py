@@ -8,7 +8,7 @@ Dominance is not here: it needs draws (kg.analysis.profile).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import log
 from typing import Final
@@ -20,8 +20,10 @@ from kg.analysis.presence import Presence, whereabouts
 from kg.analysis.project import competition
 from kg.analysis.remark import Labels, Remark, remark, series
 from kg.analysis.scope import Context
-from kg.analysis.sift import sift
+from kg.analysis.sift import period_end, sift
+from kg.claims.scenarios import was_so
 from kg.model import Claim
+from kg.vocab import Status
 
 WINDOW: Final = timedelta(days=365)  # a year against the year before: seasons cancel
 FEW_TIES: Final = 3  # one who has two ties is between them by construction
@@ -124,13 +126,15 @@ def brokerage(actors: Iterable[str], context: Context) -> dict[str, Cell]:
 
 
 def momentum(actors: Iterable[str], context: Context) -> dict[str, Cell]:
-    """Dated events of the last year minus those of the year before, each once and counted by its credence."""
+    """Dated events of the last year minus those of the year before, each once and counted by its credence.
+
+    What happened to an offering is an event of those who made or ran it on that day.
+    """
     offered = _offered(context)
     events = [p.id for p in context.ontology.predicates.values() if p.event_class is not None]
-    kept, _ = sift(context, context.of(events), as_statements=True)
-    by_subject, cells = _by_subject(kept), {}
+    by_subject, cells = _by_subject(_happened(context, events)), {}
     for id in actors:
-        mine = _about(id, offered, by_subject)
+        mine = _about(id, offered.get(id, {}), by_subject, context)
         dated = [(day, claim) for claim in mine if (day := claim.valid_from or claim.as_of) is not None]
         recent, earlier = (_told(_counted(dated, context, years), context) for years in (0, 1))
         said = remark("events", len(recent), before=len(earlier))
@@ -184,15 +188,33 @@ def advantages(context: Context) -> dict[tuple[str, str], list[Claim]]:
     return found
 
 
-def _offered(context: Context) -> dict[str, set[str]]:
-    """Actor → offerings it is said to make or run."""
-    kept, _ = sift(context, _known(context, ("develops", "launched", "upgraded", "operates")), as_statements=True)
-    found: dict[str, set[str]] = {}
-    for claim in kept:
+def _offered(context: Context) -> dict[str, dict[str, list[Claim]]]:
+    """Actor → offerings it is or was said to make or run, with the claims that say so."""
+    found: dict[str, dict[str, list[Claim]]] = {}
+    for claim in _happened(context, _existing(context, ("develops", "launched", "upgraded", "operates"))):
         entity = context.landscape.entities.get(claim.object or "")
         if entity is not None and not context.ontology.is_a(entity.type, "ContentWork"):
-            found.setdefault(claim.subject, set()).add(entity.id)
+            found.setdefault(claim.subject, {}).setdefault(entity.id, []).append(claim)
     return found
+
+
+def _happened(context: Context, predicates: Iterable[str]) -> list[Claim]:
+    """What sources say of these, what is over by now too. What a scenario ends is over; it was so all the same."""
+    every = [replace(one, status=Status.CURRENT) if was_so(one) else one for one in context.of(predicates)]
+    return sift(context, every, as_statements=True)[0]
+
+
+def _is_made_then(making: Iterable[Claim], event: Claim, context: Context) -> bool:
+    """True if one of these claims holds on the day of an event, or one of the two has no day."""
+    day = event.valid_from or event.as_of
+    return day is None or any(_is_making(claim, day, context) for claim in making)
+
+
+def _is_making(claim: Claim, day: date, context: Context) -> bool:
+    """Who launched or upgraded a thing made it before."""
+    is_launch = context.ontology.predicates[claim.predicate].event_class is not None
+    has_begun = is_launch or claim.valid_from is None or claim.valid_from <= day
+    return has_begun and (claim.valid_until is None or day <= period_end(claim.valid_until, claim.precision))
 
 
 def _by_subject(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
@@ -202,13 +224,22 @@ def _by_subject(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     return found
 
 
-def _about(id: str, offered: dict[str, set[str]], by_subject: dict[str, list[Claim]]) -> list[Claim]:
-    """Claims about an actor or one of its offerings."""
-    return [claim for name in sorted({id, *offered.get(id, ())}) for claim in by_subject.get(name, ())]
+def _about(id: str, made: dict[str, list[Claim]], by_subject: dict[str, list[Claim]], context: Context) -> list[Claim]:
+    """Events of an actor, and of its offerings as long as they were its own."""
+    return [
+        claim
+        for name in sorted({id, *made})
+        for claim in by_subject.get(name, ())
+        if name == id or _is_made_then(made[name], claim, context)
+    ]
 
 
 def _known(context: Context, predicates: tuple[str, ...]) -> tuple[Claim, ...]:
-    return context.of(name for name in predicates if name in context.ontology.predicates)
+    return context.of(_existing(context, predicates))
+
+
+def _existing(context: Context, predicates: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in predicates if name in context.ontology.predicates)
 
 
 def _counted(dated: list[tuple[date, Claim]], context: Context, years: int) -> list[Claim]:

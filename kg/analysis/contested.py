@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.analysis.arena import Arena, Lead
+from kg.analysis.belief import noisy_or
 from kg.analysis.centrality import shown
 from kg.analysis.clashes import Clash, Kind, clashes
-from kg.analysis.credence import by_origin, noisy_or
+from kg.analysis.credence import by_origin
 from kg.analysis.gaps import read_origins
 from kg.analysis.history import has_begun
 from kg.analysis.rulings import Ruling, Seat, rulings, statements

@@ -5,6 +5,7 @@ with; none was fitted to an outcome. `credence` says how a number came about, pa
 Not for: deciding what is true, or which claims may enter a projection (kg.analysis.sift).
 
 Within one claim factors multiply. Across independent origins the doubts multiply (noisy-or): reprints are one origin.
+A conclusion is worth what its firmest way from end to end is (kg.analysis.conclusion), here and in every other answer.
 What denies a statement is a mass of its own, shown beside the support and never subtracted in silence.
 """
 
@@ -13,10 +14,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from math import prod
 from typing import Final
 
+from kg.analysis.belief import HEDGE, Belief, noisy_or, spread
+from kg.analysis.conclusion import EXPANDED, Concluded, concluded, on_origin
 from kg.analysis.remark import Remark, remark
 from kg.analysis.scope import Context
 from kg.analysis.sift import period_end
@@ -30,27 +33,34 @@ SELF_CLAIM: Final = "self-claim"  # the part that caps, and is no factor
 class Factor:
     """One row of the table: what a part's value does to credence, and why.
 
-    value: a grade, a term, an id; for age a number of days, `event` or `undated`. reason: worded by kg.views.credence_words.
+    value: a grade, a term, an id; for age a number of days, `event` or `undated`; of a conclusion also `A|B`, the two names
+    that premises join. reason: worded by kg.views.credence_words. counts: False for a row that only leads up to another.
     """
 
     part: str
     value: str
     factor: float
     reason: Remark
+    counts: bool = True
 
 
 @dataclass(frozen=True)
 class Credence:
-    """How far one claim is to be believed, and from which parts. value: 0..1, the parts' product, at most their cap."""
+    """How far one claim is to be believed, and from which parts. value: 0..1, the counting parts' product, at most their cap.
+
+    Of a conclusion `credence` gives no parts; kg.analysis.account lays it open, with notes on what does not count.
+    """
 
     claim: str
     value: float
     parts: tuple[Factor, ...]
+    notes: tuple[Remark, ...] = ()
 
     @property
     def is_capped(self) -> bool:
         """True if a cap and not the product decides."""
-        return bool(self.parts) and self.value < prod(part.factor for part in self.parts if part.part != SELF_CLAIM)
+        counting = [part.factor for part in self.parts if part.counts and part.part != SELF_CLAIM]
+        return bool(self.parts) and self.value < prod(counting) * (1 - 1e-12)
 
 
 @dataclass(frozen=True)
@@ -77,7 +87,7 @@ _DECLARED: Final = {
         "requirement": 0.5,
         "commitment": 0.5,
     },
-    "certainty": {"plain": 1.0, "hedged": 0.6},
+    "certainty": {"plain": 1.0, "hedged": HEDGE},
 }
 # Grades of NATO STANAG 2511: it gives their order, not a number.
 _BEST: Final = {("reliability", "A"), ("credibility", "1")}
@@ -110,34 +120,60 @@ _EVENT: Final = Factor("age", "event", 1.0, remark("event"))
 SELF_CLAIM_CAP: Final = 0.25  # what a firm says for itself: no more than an unreliable source (reliability E)
 
 
+# What the parts that nobody judged may be: all values declared for them; a missing date from one half-life old to new.
+_RANGES: Final = {
+    **{
+        (part, value): (min(known), max(known))
+        for part, value in (("reliability", "F"), ("credibility", "6"))
+        if (known := [row.factor for row in FACTORS if row.part == part and row.value != value])
+    },
+    ("age", "undated"): (0.5, 1.0),
+}
+
+
 def credence(claim: Claim, context: Context, *, origin: str | None = None) -> Credence:
     """How far a claim is to be believed; with an origin, on that publisher's texts alone.
 
-    An inferred claim is no surer than all its premises together. A claim that rests on no source has credence 0.
+    What no single publisher's texts bear of a conclusion counts for the first publisher of its weakest step, so that
+    noisy-or over a conclusion's origins is its credence too. A claim that rests on no source has credence 0.
     What a scenario assumes has the credence declared for it, whatever its day and wording.
     """
+    if claim.record is Record.INFERRED:
+        return Credence(claim.id, belief(claim, context, origin=origin).value, ())
     if _is_assumed(claim, context):
         share = Factor("assumption", str(claim.confidence), float(claim.confidence), remark("assumption"))
         return Credence(claim.id, share.factor, (share,))
-    if claim.record is Record.INFERRED:
-        parts = tuple(_premise(id, context) for id in claim.derived_from if id in context.by_id)
-    else:
-        parts = (_reliability(claim, context, origin), *_own_parts(claim), _age(claim, context, origin))
-    value = prod([part.factor for part in parts]) if parts else 0.0
-    capped = _self_claim(claim, context, origin)
+    parts = (_reliability(claim, context, origin), *_own_parts(claim), _age(claim, context, origin))
+    value = prod([part.factor for part in parts])
+    capped = self_claim(claim, context, origin)
     if capped is not None:
         return Credence(claim.id, min(value, capped.factor), (*parts, capped))
     return Credence(claim.id, value, parts)
 
 
-def noisy_or(values: Iterable[float]) -> float:
-    """Probability that at least one of independent origins is right: 1 − Π(1 − v). 0 for none.
+def belief(claim: Claim, context: Context, *, origin: str | None = None) -> Belief:
+    """Credence with its range: of a stated claim the parts that were judged stay, the others run over all declared values.
 
-    >>> round(noisy_or([0.5, 0.5]), 6), noisy_or([]), noisy_or([1.0, 0.2])
-    (0.75, 0, 1.0)
+    Products and noisy-or grow with each part, so the ends are reached with every such part at its worst, and at its best.
     """
-    values = sorted(values)
-    return 1 - prod([1 - value for value in values]) if values else 0
+    if claim.record is Record.INFERRED:
+        found = weighed(claim, context)
+        whole = found.belief if origin is None else on_origin(found, origin, context)
+        return whole if self_claim(claim, context, origin) is None else _capped(whole)
+    believed = credence(claim, context, origin=origin)
+    cap = low = high = 1.0
+    for part in believed.parts:
+        if part.part == SELF_CLAIM:
+            cap = part.factor
+        else:
+            worst, best = _RANGES.get((part.part, part.value), (part.factor, part.factor))
+            low, high = low * worst, high * best
+    return Belief(believed.value, min(cap, low), min(cap, high))
+
+
+def weighed(claim: Claim, context: Context) -> Concluded:
+    """An inferred claim with the ways that lead to it, each premise weighed as it is here."""
+    return concluded(claim, context, partial(spread, context=context, believe=partial(_on_texts, context)))
 
 
 def by_origin(claims: Iterable[Claim], context: Context) -> dict[str, float]:
@@ -232,12 +268,21 @@ def _day_said(claim: Claim, context: Context, origin: str | None) -> date | None
     return max(known, default=None)
 
 
-def _premise(id: str, context: Context) -> Factor:
-    return Factor("premise", id, credence(context.by_id[id], context).value, remark("premise"))
+def _on_texts(context: Context, claim: Claim, origin: str) -> Belief:
+    return belief(claim, context, origin=origin)
 
 
-def _self_claim(claim: Claim, context: Context, origin: str | None) -> Factor | None:
-    """The cap on what somebody says to their own advantage, None if nobody does."""
+def _capped(found: Belief) -> Belief:
+    return Belief(*(min(SELF_CLAIM_CAP, end) for end in (found.value, found.low, found.high)))
+
+
+def self_claim(claim: Claim, context: Context, origin: str | None) -> Factor | None:
+    """The cap on what somebody says to their own advantage, None if nobody does.
+
+    A conclusion is capped by its premises; only what is told through a group is somebody's word about its member.
+    """
+    if claim.record is Record.INFERRED and claim.rule != EXPANDED:
+        return None
     gains = claim.object if claim.predicate == "chases" else claim.subject
     if claim.polarity is Polarity.DENIED or gains is None or gains not in context.landscape.entities:
         return None

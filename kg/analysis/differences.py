@@ -12,9 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from kg.analysis.basis import Basis, basis_record
 from kg.analysis.centrality import shown
-from kg.analysis.changes import Between, Change, Clock, Kind
+from kg.analysis.changes import Between, Change, Kind
 from kg.analysis.clashes import clashes
+from kg.analysis.corrections import corrections, edited, only_in, regrades
+from kg.analysis.declared import basis_of_two
 from kg.analysis.movement import Explained, explain, matches, movements
 from kg.analysis.presence import entered_and_left
 from kg.analysis.scope import Context, narrower
@@ -22,7 +25,7 @@ from kg.analysis.shapley import ORDERS
 from kg.analysis.sift import sift
 from kg.analysis.simulation import Settings
 from kg.model import Claim, Landscape
-from kg.vocab import Layer, Polarity, Record
+from kg.vocab import Layer, Polarity
 
 LAUNCH: Final = "Launch"  # class of market events that put something on the market
 
@@ -35,7 +38,7 @@ class Difference:
 
     changes: in the order told. explained: () unless asked for. gained, lost: ids of all claims in force in one view only.
     recorded, removed: ids that are on record and stand in one view only. edited: ids of claims, and of sources, that are in
-    both and differ. rest: ids of the former that stand behind no change, in any segment.
+    both and differ. rest: ids of the former that stand behind no change, in any segment. settings: None if nothing was drawn.
     """
 
     old: Context
@@ -48,6 +51,12 @@ class Difference:
     removed: tuple[str, ...]
     edited: tuple[str, ...]
     rest: tuple[str, ...]
+    settings: Settings | None
+
+    @property
+    def basis(self) -> Basis:
+        """What it depends on: the claims of both views."""
+        return basis_of_two(self.old.landscape, self.new.landscape, self.new.scope, self.settings)
 
     @property
     def is_empty(self) -> bool:
@@ -83,17 +92,21 @@ def differences(
         *_events(between),
         *_contested(between),
         *(change for changes in moved.values() for change in changes),
-        *_corrections(between, known),
+        *corrections(between, known),
+        *regrades(known),
     ]
-    changes = sorted((one for one in found if wanted is None or one.segment in wanted), key=lambda one: one.order)
+    changes = sorted((one for one in found if _is_about(one, wanted, between)), key=lambda one: one.order)
     names = _movers({n: [one for one in mine if one in changes] for n, mine in moved.items()})
     explained = explain(matched, between, names, orders=orders, seed=settings.seed) if is_explained else ()
-    recorded, removed = _only_in(known[1], known[0]), _only_in(known[0], known[1])
-    sides = [tuple(sorted(ids)) for ids in (between.gained, between.lost, recorded, removed, _edited(known))]
-    told = {id for change in found for id in change.claims}
+    recorded, removed = only_in(known[1], known[0]), only_in(known[0], known[1])
+    sides = [tuple(sorted(ids)) for ids in (between.gained, between.lost, recorded, removed, edited(known))]
+    told = {id for change in found for id in change.claims} | {
+        str(one.entity) for one in found if one.kind is Kind.GRADED
+    }
+    drawn = settings if any(side and side.tiers for match in matched for side in (match.old, match.new)) else None
     rest = tuple(sorted({id for ids in sides for id in ids} - told))
-    gained, lost, fresh, gone, edited = sides
-    return Difference(old, new, tuple(changes), explained, gained, lost, fresh, gone, edited, rest)
+    gained, lost, fresh, gone, altered = sides
+    return Difference(old, new, tuple(changes), explained, gained, lost, fresh, gone, altered, rest, drawn)
 
 
 def difference_record(found: Difference) -> dict[str, Any]:
@@ -101,6 +114,7 @@ def difference_record(found: Difference) -> dict[str, Any]:
     return {
         "market": found.new.landscape.name,
         "as_of": [found.old.moment.isoformat(), found.new.moment.isoformat()],
+        **basis_record(found.basis),
         "is_empty": found.is_empty,
         "changes": [_change_record(change) for change in found.changes],
         "explained": [_explained_record(one) for one in found.explained],
@@ -148,6 +162,13 @@ def _explained_record(found: Explained) -> dict[str, Any]:
     ]
     how = {"changes": made.changes, "is_exact": made.is_exact, "orders": made.orders, "seed": made.seed}
     return {"segment": found.segment, **how, "moves": moves}
+
+
+def _is_about(change: Change, wanted: frozenset[str] | None, between: Between) -> bool:
+    """True if a change is about one of these segments (None = any); of a grade if any claim that it weighs is."""
+    if wanted is None or change.kind is not Kind.GRADED:
+        return wanted is None or change.segment in wanted
+    return any(between.segment_of(between.new.by_id[id]) in wanted for id in change.claims)
 
 
 def _movers(moved: dict[int, list[Change]]) -> dict[int, set[str]]:
@@ -226,53 +247,3 @@ def _opposed(claims: dict[str, Claim], context: Context) -> dict[tuple[str, str,
 def _point(claim: Claim) -> tuple[str, str, str]:
     one, other = sorted((claim.subject, claim.object or ""), key=lambda id: (not id, id))
     return one, other, claim.segment or ""
-
-
-def _corrections(between: Between, known: tuple[Landscape, Landscape]) -> list[Change]:
-    """What was taken back between the two ends of the record: replaced by another claim, or withdrawn."""
-    then, now = (
-        {one.id: one for one in side.claims if one.record is not Record.INFERRED and one.status.stands}
-        for side in known
-    )
-    successor = {one.supersedes: one for one in now.values() if one.supersedes}
-    still = {_said(claim, between.new) for claim in now.values()}
-    found = []
-    for id in sorted(then.keys() - now.keys()):
-        claim, by = then[id], successor.get(id)
-        if by is None and _said(claim, between.old) in still:
-            continue
-        kind = Kind.CORRECTED if by else Kind.WITHDRAWN
-        ids = (id, by.id) if by else (id,)
-        ends, segment = (claim.subject, claim.object), between.segment_of(claim)
-        made = between.change(kind, ends, segment, ids, before=(id,), after=ids[1:])
-        found.append(replace(made, clock=Clock.RECORD))
-    return found
-
-
-def _said(claim: Claim, context: Context) -> tuple[str, ...]:
-    return (*sorted({evidence.source for evidence in claim.evidence}), *context.statement(claim), claim.polarity.value)
-
-
-def _only_in(here: Landscape, there: Landscape) -> set[str]:
-    sides = [
-        {one.id for one in side.claims if one.record is not Record.INFERRED and one.status.stands}
-        for side in (here, there)
-    ]
-    return sides[0] - sides[1]
-
-
-def _edited(known: tuple[Landscape, Landscape]) -> set[str]:
-    """Ids of claims and sources that both have and that do not say the same; a claim's status and links count elsewhere."""
-    old, new = ({one.id: one for one in side.claims if one.record is not Record.INFERRED} for side in known)
-    claims = {id for id in old.keys() & new.keys() if _is_edited(old[id], new[id])}
-    then, now = (side.sources for side in known)
-    return claims | {id for id in then.keys() & now.keys() if then[id] != now[id]}
-
-
-def _is_edited(old: Claim, new: Claim) -> bool:
-    return old is not new and old != new and _content(old) != _content(new)
-
-
-def _content(claim: Claim) -> Claim:
-    bare = replace(claim, status=type(claim.status).CURRENT, invalidated_at=None, reason="", recorded_at=None)
-    return replace(bare, supersedes=None, contradicts=(), part_of=None)

@@ -22,7 +22,8 @@ class FirstPlace:
 
     is_ranked: somebody holds a place. leaders: the first tier, where draws tell tiers apart; where nobody holds a place, those
     nobody is said to be ahead of; () if the first place is open, or everybody is put behind somebody.
-    shares: ranked alone, who comes first most often, with the share of draws (0..1), likeliest first.
+    shares: ranked alone, who comes first most often, with the share of draws (0..1), likeliest first. unplaced: likewise, whoever
+    comes first more often than the last of these and holds no place: too little is said of it.
     behind: not ranked alone, whom the leaders are said to be ahead of, sorted. is_chase: the leaders are only ever chased.
     is_opinion: all that sources say here is. claims: ids behind every statement of the arena, sorted.
     """
@@ -35,6 +36,7 @@ class FirstPlace:
     is_chase: bool
     is_opinion: bool
     claims: tuple[str, ...]
+    unplaced: tuple[tuple[str, float], ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -98,6 +100,7 @@ def first_place(report: ArenaReport, by_id: Mapping[str, Claim]) -> FirstPlace:
         {by_id[id].layer for lead in arena.leads if not is_assumed(lead.origin) for id in lead.claims}
         == {Layer.OPINION},
         claims,
+        tuple((id, share) for id, share in report.unplaced if likely and share > -likely[-1][0])[:1],
     )
 
 

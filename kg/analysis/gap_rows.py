@@ -10,12 +10,16 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any, Final
 
+from kg.analysis.basis import COLUMNS as BASIS_COLUMNS
+from kg.analysis.basis import Basis, basis_cells, basis_record
 from kg.analysis.contested import Contested, ContestedPoint, Side
+from kg.analysis.declared import basis
 from kg.analysis.gaps import not_said
 from kg.analysis.next_question import Agenda, Question
 from kg.analysis.rulings import Ruling
 from kg.analysis.scope import Context
 from kg.analysis.simulation import Settings
+from kg.analysis.undated import clocks_record
 from kg.analysis.whitespace import Cell, Whitespace
 from kg.model import Landscape
 from kg.vocab import LANGUAGES
@@ -23,17 +27,19 @@ from kg.vocab import LANGUAGES
 GAPS_COLUMNS: Final = (
     "matrix", "segment", *(f"segment_{lang}" for lang in LANGUAGES), "thing", "type",
     *(f"thing_{lang}" for lang in LANGUAGES), "state", "says", "denies", "outlook", "asked", "named",
+    *BASIS_COLUMNS,
 )  # fmt: skip
 CONTESTED_COLUMNS: Final = (
     "point", "kind", "segment", "side", "subject", "predicate", "object", "value", "unit", "polarity", "credence", "voices",
-    "origins", "first_if_all", "first_if_alone", "p_ahead_if_alone", "claims",
+    "origins", "first_if_all", "first_if_alone", "p_ahead_if_alone", "claims", *BASIS_COLUMNS,
 )  # fmt: skip
 
 
-def gaps_rows(space: Whitespace, landscape: Landscape) -> list[dict[str, Any]]:
+def gaps_rows(space: Whitespace, landscape: Landscape, depends: Basis) -> list[dict[str, Any]]:
     """Every cell of both matrices with the keys of GAPS_COLUMNS, sorted by matrix, segment and thing. Claims are tuples."""
+    same = basis_cells(depends)
     cells = [("capability", cell) for cell in space.capabilities] + [("offer", cell) for cell in space.offers]
-    return [{"matrix": matrix, **_cell(cell), **_labels(cell, landscape)} for matrix, cell in cells]
+    return [{"matrix": matrix, **_cell(cell), **_labels(cell, landscape), **same} for matrix, cell in cells]
 
 
 def gaps_record(space: Whitespace, agendas: Iterable[Agenda], context: Context, settings: Settings) -> dict[str, Any]:
@@ -43,8 +49,9 @@ def gaps_record(space: Whitespace, agendas: Iterable[Agenda], context: Context, 
     gaps = missing.names
     return {
         "as_of": space.moment.isoformat(),
+        **clocks_record((space, agenda, missing), landscape),
         "segment": space.segment,
-        "seed": settings.seed,
+        **basis_record(agendas_basis(agenda, context, settings)),
         "questions": [_agenda(one) for one in agenda],
         "matrices": {"capability": _matrix(space.capabilities), "offer": _matrix(space.offers)},
         "without_segment": [{"thing": thing, "claims": list(claims)} for thing, claims in space.unplaced],
@@ -64,23 +71,34 @@ def gaps_record(space: Whitespace, agendas: Iterable[Agenda], context: Context, 
     }
 
 
-def contested_rows(found: Contested) -> list[dict[str, Any]]:
+def agendas_basis(agendas: Iterable[Agenda], context: Context, settings: Settings) -> Basis:
+    """What questions depend on. Where nobody holds a place, nothing is drawn."""
+    draws = max((one.draws for one in agendas), default=0)
+    return basis(context, settings if draws else None, draws=draws)
+
+
+def contested_basis(found: Contested, context: Context, settings: Settings) -> Basis:
+    """What contested points depend on. Where no rank rests on one, nothing is drawn."""
+    return basis(context, settings if found.draws else None, draws=found.draws)
+
+
+def contested_rows(found: Contested, depends: Basis) -> list[dict[str, Any]]:
     """One row for each side of each point, with the keys of CONTESTED_COLUMNS."""
+    same = basis_cells(depends)
     return [
-        _side_row(number, point, at, side)
+        {**_side_row(number, point, at, side), **same}
         for number, point in enumerate(found.points, start=1)
         for at, side in enumerate(point.sides)
     ]
 
 
-def contested_record(found: Contested, settings: Settings) -> dict[str, Any]:
+def contested_record(found: Contested, depends: Basis) -> dict[str, Any]:
     """Everything `kg contested` says as plain data."""
     return {
         "as_of": found.moment.isoformat(),
         "segment": found.segment,
         "origins": list(found.origins),
-        "seed": settings.seed,
-        "draws": found.draws,
+        **basis_record(depends),
         "points": [_point(point) for point in found.points],
         "denied": list(found.denied),
         "hedged": list(found.hedged),

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kg.analysis.belief import NOTHING, SUGGESTED, Belief, every
+from kg.analysis.belief import NOTHING, Belief, best
 from kg.analysis.rivalry import COMPETES, LEADS, Pair, Rivalry, Saying, pair_of
 from kg.model import Claim
 
@@ -97,6 +97,15 @@ def direct_belief(pair: Pair, rivalry: Rivalry) -> tuple[Belief, Belief]:
     return rivalry.joined(said), rivalry.joined(rivalry.inside(denied_rivalry(pair, rivalry)))
 
 
+def pair_belief(pair: Pair, grounds: Iterable[Ground], rivalry: Rivalry) -> tuple[Belief, Belief]:
+    """What `kg rivals` prints for two firms: what sources say of them, else their firmest ground; and what denies it."""
+    support, against = direct_belief(pair, rivalry)
+    if support != NOTHING:
+        return support, against
+    grounds = tuple(grounds)
+    return best(one.support for one in grounds), max([against, *(one.against for one in grounds)])
+
+
 def denied_rivalry(pair: Pair, rivalry: Rivalry) -> list[Claim]:
     """Claims that the two do not compete, in any segment, by id. A denied lead denies no rivalry."""
     return [one.claim for one in rivalry.denials.get(pair, ()) if one.claim.predicate in COMPETES]
@@ -151,7 +160,7 @@ def _same_segment(claim: Claim, pair: Pair, rivalry: Rivalry) -> list[Ground]:
     sides = [_offers(firm, premises) for firm in pair]
     if not all(sides) or len(sides[0].keys() | sides[1].keys()) == 1:
         return []
-    support = every([rivalry.conjoined([part for side in sides for part in _firmest(side, rivalry)]), SUGGESTED])
+    support = rivalry.concluded(claim).belief
     used = [one for side in sides for parts in side.values() for part in parts for one in part]
     return [_ground(SAME_SEGMENT, claim, support, used, sorted({name for side in sides for name in side}))]
 
@@ -164,11 +173,6 @@ def _offers(firm: str, premises: list[Claim]) -> dict[str, list[list[Claim]]]:
         if making:
             found[name] = [[one for one in premises if one.predicate == "inSegment" and one.subject == name], making]
     return found
-
-
-def _firmest(offers: dict[str, list[list[Claim]]], rivalry: Rivalry) -> list[list[Claim]]:
-    """The statements about the best evidenced of several offerings; the first by id among equals."""
-    return max(offers.values(), key=lambda parts: rivalry.conjoined(parts))
 
 
 def _potential(claim: Claim, pair: Pair, rivalry: Rivalry) -> list[Ground]:
@@ -186,9 +190,8 @@ def _potential(claim: Claim, pair: Pair, rivalry: Rivalry) -> list[Ground]:
         asset: [[one for one in has if one.object == asset], [one for one in asks if one.object == asset]]
         for asset in sorted({str(one.object) for one in has})
     }
-    support = rivalry.conjoined([*_firmest(assets, rivalry), *_firmest(offers, rivalry)])
     used = [one for parts in (*assets.values(), *offers.values()) for part in parts for one in part]
-    return [_ground(POTENTIAL, claim, every([support, SUGGESTED]), used, assets, entrant)]
+    return [_ground(POTENTIAL, claim, rivalry.concluded(claim).belief, used, assets, entrant)]
 
 
 def _owners(pair: Pair, rivalry: Rivalry) -> list[Ground]:

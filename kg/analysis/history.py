@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from kg.model import Claim, Landscape, Source
+from kg.model import Claim, Clocks, Landscape, Source
 from kg.vocab import Layer, Record, Status
 
 # A landscape with what follows from its stated claims, and nothing else inferred (kg.graph.conclusions.conclude).
@@ -24,17 +24,23 @@ def at(
     """The landscape at a moment, by what had been recorded on a day; unchanged where neither is given.
 
     as_of: looked at as of this day; claims that begin later stay on record, are left out of every count by their date, and
-    nothing is concluded from them. recorded: see recorded_by. Claims stay sorted by id. Cost: one run of the rules.
+    nothing is concluded from them. recorded: see recorded_by. Both are kept in `clocks`. Claims stay sorted by id.
+    Cost: one run of the rules.
     """
     if as_of is None and recorded is None:
         return landscape
-    known = recorded_by(landscape, recorded) if recorded else landscape
-    known = replace(known, as_of=as_of or known.as_of)
+    known = looked_at(landscape, as_of=as_of, recorded=recorded)
     stated = [claim for claim in known.claims if claim.record is not Record.INFERRED]
     holds = tuple(claim for claim in stated if has_begun(claim, known.as_of))
     concluded = conclude(replace(known, claims=holds))
     inferred = [claim for claim in concluded.claims if claim.record is Record.INFERRED]
     return replace(concluded, claims=tuple(sorted([*stated, *inferred], key=lambda claim: claim.id)))
+
+
+def looked_at(landscape: Landscape, *, as_of: date | None = None, recorded: date | None = None) -> Landscape:
+    """As `at` before anything is concluded: what rules added as of another day may still be in it. Costs no run of the rules."""
+    known = recorded_by(landscape, recorded) if recorded else landscape
+    return replace(known, as_of=as_of or known.as_of, clocks=Clocks(as_of, recorded))
 
 
 def recorded_by(landscape: Landscape, day: date) -> Landscape:
@@ -54,16 +60,22 @@ def recorded_by(landscape: Landscape, day: date) -> Landscape:
 
 
 def begun(landscape: Landscape) -> Landscape:
-    """The landscape without what begins after its as-of date; an outlook begins when a text that holds it can have appeared."""
+    """The landscape without what begins after its as-of date, and without sources that nothing else cites.
 
-    def is_out(claim: Claim) -> bool:
-        if claim.layer is not Layer.OUTLOOK:
-            return has_begun(claim, landscape.as_of)
-        texts = [landscape.sources[one.source] for one in claim.evidence]
-        days = [text.published_from or text.published_until for text in texts]
-        return not days or any(day is None or day <= landscape.as_of for day in days)
+    An outlook begins when a text that holds it can have appeared.
+    """
 
-    return replace(landscape, claims=tuple(claim for claim in landscape.claims if is_out(claim)))
+    claims = tuple(claim for claim in landscape.claims if is_out(claim, landscape))
+    return replace(landscape, claims=claims, sources=_without_later(landscape, claims))
+
+
+def is_out(claim: Claim, landscape: Landscape) -> bool:
+    """True if a claim has begun by the as-of date; an outlook where a text that holds it can have appeared by then."""
+    if claim.layer is not Layer.OUTLOOK:
+        return has_begun(claim, landscape.as_of)
+    texts = [landscape.sources.get(one.source) for one in claim.evidence]
+    days = [text.published_from or text.published_until if text else None for text in texts]
+    return not days or any(day is None or day <= landscape.as_of for day in days)
 
 
 def begins(claim: Claim) -> date | None:

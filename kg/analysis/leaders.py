@@ -14,8 +14,10 @@ from typing import Final
 
 import networkx as nx
 
+from kg.analysis.basis import Basis
 from kg.analysis.centrality import RefusalError, Scores, component, components, shown
 from kg.analysis.communities import communities, note_on
+from kg.analysis.declared import basis
 from kg.analysis.measures import MEASURES, Measure
 from kg.analysis.project import NETWORKS, dominance_by_segment
 from kg.analysis.ranking import Ranking, Row, placed
@@ -90,6 +92,11 @@ class Networks:
         return self._made[name]
 
     @cached_property
+    def basis(self) -> Basis:
+        """What the values depend on; nothing is drawn."""
+        return basis(self.context)
+
+    @cached_property
     def dominance_by_segment(self) -> dict[str, nx.DiGraph]:
         """The dominance network cut into its segments."""
         return dominance_by_segment(self.context)
@@ -127,9 +134,12 @@ def leaders(
     return _by_measure(kind, MEASURES[by], Networks(context), is_asked=is_asked)
 
 
-def all_rankings(landscape: Landscape, ontology: Ontology) -> tuple[Ranking, ...]:
-    """Every kind by every measure, in the order of KINDS and BY; what would need asking for says so in its rows."""
-    whole, levels = Context(landscape, ontology), {kind.level for kind in KINDS.values()}
+def all_rankings(landscape: Landscape, ontology: Ontology, *, whole: Context | None = None) -> tuple[Ranking, ...]:
+    """Every kind by every measure, in the order of KINDS and BY; what would need asking for says so in its rows.
+
+    whole: a context of this landscape, if at hand.
+    """
+    whole, levels = whole or Context(landscape, ontology), {kind.level for kind in KINDS.values()}
     networks = {level: Networks(whole.within(Scope(level=level))) for level in sorted(levels)}
     return tuple(ranking for kind in KINDS for ranking in _rankings_of(kind, networks[KINDS[kind].level]))
 
@@ -183,7 +193,8 @@ def _by_evidence(kind: str, context: Context) -> Ranking:
     absent = _absent([row.entity for row in rows if not row.claims], EVIDENCE, context, left_out)
     rows = [*ranked, *absent]
     notes = (reading(EVIDENCE), *notes_on_rows(context, rows, left_out))
-    return Ranking(kind, EVIDENCE, EVIDENCE, heading(kind, EVIDENCE, EVIDENCE, context, rows), notes, tuple(rows))
+    title = heading(kind, EVIDENCE, EVIDENCE, context, rows)
+    return Ranking(kind, EVIDENCE, EVIDENCE, title, notes, tuple(rows), basis(context))
 
 
 def _by_measure(kind: str, measure: Measure, networks: Networks, *, is_asked: bool) -> Ranking:
@@ -204,7 +215,7 @@ def _by_measure(kind: str, measure: Measure, networks: Networks, *, is_asked: bo
     beside = communities(graph, context) if graph and (measure.name, network) == ("degree", "competition") else None
     notes += [*notes_on_rows(context, rows, left_out), *([note_on(beside)] if beside else [])]
     title = heading(kind, measure.name, network, context, rows)
-    return Ranking(kind, measure.name, network, title, tuple(notes), tuple(rows), beside)
+    return Ranking(kind, measure.name, network, title, tuple(notes), tuple(rows), networks.basis, beside)
 
 
 def _parts(network: str, measure: Measure, networks: Networks) -> Iterator[Comparable]:

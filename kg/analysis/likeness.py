@@ -2,6 +2,8 @@
 
 Why: two firms in a segment everybody is in have little in common, two on a platform nobody else uses have much. Not for:
 rivalry that somebody states. Likeness never says that two compete, and silence about an attribute is no lack of it.
+A segment in which firms are only compared puts them there for `kg compare` (kg.analysis.presence) and is no attribute here:
+it is why the two are rivals, and would make every two rivals alike.
 
 Weight of an attribute: idf = ln(N / n), N firms with any attribute, n of them with this one; 0 where all have it.
 A firm's row is idf where the attribute is said of it, else 0 (an attribute is said or not, so tf = 1); likeness of two
@@ -134,8 +136,9 @@ class Likeness:
 def likeness_of(claims: Iterable[Claim], firms_of: Callable[[str], tuple[str, ...]], context: Context) -> Likeness:
     """Likeness from affirmed claims of ATTRIBUTE_PREDICATES. firms_of: actor or offering → the firms it counts for."""
     held: dict[str, dict[str, list[str]]] = {}
+    entities = context.landscape.entities
     for claim in claims:
-        if claim.object is not None and claim.object in context.landscape.entities:
+        if claim.object in entities:
             for firm in firms_of(claim.subject):
                 held.setdefault(firm, {}).setdefault(claim.object, []).append(claim.id)
     return Likeness(context, held)

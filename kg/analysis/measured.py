@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from kg.analysis.basis import Basis
 from kg.analysis.chronology import Chronology, chronology
 from kg.analysis.competitors import all_rivals
 from kg.analysis.contested import ContestedPoint, contested
+from kg.analysis.declared import basis
 from kg.analysis.leaders import KINDS, all_rankings
 from kg.analysis.next_question import Agenda, agendas
 from kg.analysis.placement import Placement, placement
@@ -46,7 +48,7 @@ class Measured:
     """rankings: each kind by each measure. profiles: by kind. rivals: of every firm that has any. agendas: most valuable question first.
 
     contested: points that sources contradict each other on, those a rank rests on first; not ranked under each side.
-    drawn: for the views; None above MOST_DRAWN claims.
+    basis: what is measured without draws depends on. drawn: for the views; None above MOST_DRAWN claims.
     """
 
     rankings: tuple[Ranking, ...]
@@ -55,6 +57,7 @@ class Measured:
     whitespace: Whitespace
     agendas: tuple[Agenda, ...]
     contested: tuple[ContestedPoint, ...]
+    basis: Basis
     drawn: Drawn | None = None
 
 
@@ -64,12 +67,13 @@ def measure(landscape: Landscape, ontology: Ontology, *, most_drawn: int = MOST_
     profiles = {kind: profile(landscape, ontology, kind=kind, whole=context) for kind in KINDS}
     rivals = all_rivals(context)
     return Measured(
-        tuple(all_rankings(landscape, ontology)),
+        tuple(all_rankings(landscape, ontology, whole=context)),
         profiles,
         rivals,
         whitespace(context),
         agendas(context),
         contested(context, with_rulings=False).points,
+        basis(context),
         _drawn(context, profiles, rivals) if len(landscape.claims) <= most_drawn else None,
     )
 

@@ -14,6 +14,8 @@ import networkx as nx
 from kg.analysis import centrality
 from kg.analysis.centrality import Scores
 
+# What weighs a tie: nothing, each counts once; its independent publishers; these as nearness. Credence never does here.
+COUNT, STRENGTH, DISTANCE = "count", "strength", "distance"
 FEW_EDGES: Final = 30  # fewer say more about the sample than about the market
 
 
@@ -23,6 +25,7 @@ class Measure:
 
     means: what a high value says. scale: smallest and largest value. is_low_best: the most telling value is the lowest.
     is_local: looks only at an entity's own edges, so entities in separate components stay comparable.
+    weighs: what weighs a tie: COUNT, STRENGTH or DISTANCE. is_count: the value counts something, so its digits are its own.
     few_edges: hidden below this many edges unless asked for. fallback: measure shown when this one refuses.
     """
 
@@ -34,13 +37,24 @@ class Measure:
     is_low_best: bool = False
     is_local: bool = False
     few_edges: int = 0
+    weighs: str = STRENGTH
+    is_count: bool = False
     fallback: str | None = None
 
 
 MEASURES: Final = {
     measure.name: measure
     for measure in (
-        Measure("degree", centrality.degree, "joined to many", "0 .. n-1", "Freeman 1978", is_local=True),
+        Measure(
+            "degree",
+            centrality.degree,
+            "joined to many",
+            "0 .. n-1",
+            "Freeman 1978",
+            is_local=True,
+            weighs=COUNT,
+            is_count=True,
+        ),
         Measure(
             "in-strength",
             centrality.in_strength,
@@ -48,6 +62,7 @@ MEASURES: Final = {
             "0 .. no limit",
             "Barrat 2004",
             is_local=True,
+            is_count=True,
         ),
         Measure(
             "pagerank",
@@ -63,8 +78,16 @@ MEASURES: Final = {
             "0 .. 1",
             "Brandes 2001",
             few_edges=FEW_EDGES,
+            weighs=DISTANCE,
         ),
-        Measure("closeness", centrality.closeness, "few steps from all others", "0 .. no limit", "Freeman 1978"),
+        Measure(
+            "closeness",
+            centrality.closeness,
+            "few steps from all others",
+            "0 .. no limit",
+            "Freeman 1978",
+            weighs=DISTANCE,
+        ),
         Measure(
             "eigenvector",
             centrality.eigenvector,
@@ -86,3 +109,12 @@ MEASURES: Final = {
         ),
     )
 }
+
+
+def is_count(measure: str) -> bool:
+    """True if the value counts something, as that of `evidence` does, which reads no network.
+
+    >>> is_count("evidence"), is_count("in-strength"), is_count("pagerank")
+    (True, True, False)
+    """
+    return measure not in MEASURES or MEASURES[measure].is_count

@@ -13,7 +13,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from kg.analysis.rivalry import COMPETES, EXPANDED, LEADS, MAKING, Rivalry
+from kg.analysis.conclusion import EXPANDED
+from kg.analysis.rivalry import COMPETES, LEADS, MAKING, Rivalry
 from kg.analysis.scope import Context, level_of
 from kg.analysis.sift import in_force
 from kg.model import Claim

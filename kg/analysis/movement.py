@@ -91,13 +91,13 @@ def movements(matched: Match, between: Between) -> list[Change]:
     """Who came first, how many tiers there are, and each name's tier and place, as far as they differ."""
     old, new = matched.old, matched.new
     was, now = (dict[str, int]() if one is None else one.tiers for one in (old, new))
-    claims = _changed_claims(matched)
+    claims = _changed_claims(matched, between)
     everything = [id for ids in claims.values() for id in ids]
-    aged = () if everything else (Note.AGE_ONLY,)
+    only = _only_because(everything, between)
     found = []
     if old and new and old.firsts and new.firsts and old.firsts != new.firsts:
         tied = {new.tiers.get(name) for name in (*old.firsts, *new.firsts)}
-        notes = (*([Note.SAME_TIER] if len(tied) == 1 else []), *aged)
+        notes = (*([Note.SAME_TIER] if len(tied) == 1 else []), *only)
         ends = (new.firsts[0], old.firsts[0])
         found.append(
             between.change(
@@ -108,7 +108,7 @@ def movements(matched: Match, between: Between) -> list[Change]:
     if counts[0] != counts[1] and all(counts):
         found.append(
             between.change(
-                Kind.TIERS, (None, None), matched.segment, everything, before=counts[0], after=counts[1], notes=aged
+                Kind.TIERS, (None, None), matched.segment, everything, before=counts[0], after=counts[1], notes=only
             )
         )
     for kind, then, today in (
@@ -119,8 +119,9 @@ def movements(matched: Match, between: Between) -> list[Change]:
             before, after = ((side[name],) if name in side else () for side in (then, today))
             if before != after and (kind is Kind.TIER or (before and after)):
                 ids = claims.get(name) or everything
+                notes = _only_because(ids, between)
                 found.append(
-                    between.change(kind, (name, None), matched.segment, ids, before=before, after=after, notes=aged)
+                    between.change(kind, (name, None), matched.segment, ids, before=before, after=after, notes=notes)
                 )
     return found
 
@@ -147,8 +148,17 @@ def _shared(one: Placing, other: Placing) -> set[str]:
     return set(one.arena.entities) & set(other.arena.entities) if is_same else set()
 
 
-def _changed_claims(matched: Match) -> dict[str, list[str]]:
-    """Name → claims of the statements about it that one side has and the other has not, or has on other claims."""
+def _only_because(ids: list[str], between: Between) -> tuple[Note, ...]:
+    """Why an order moved although no statement came or went; () if one did."""
+    if not ids:
+        return (Note.WEIGHED if between.is_one_day else Note.AGE_ONLY,)
+    if not all(map(between.is_regraded, ids)):
+        return ()
+    return (Note.REGRADED,) if between.is_one_day else (Note.REGRADED, Note.FADED)
+
+
+def _changed_claims(matched: Match, between: Between) -> dict[str, list[str]]:
+    """Name → claims of the statements about it that one side has and the other has not, has on other claims, or regraded."""
     sides = [
         {}
         if one is None
@@ -157,7 +167,8 @@ def _changed_claims(matched: Match) -> dict[str, list[str]]:
     ]
     found: dict[str, list[str]] = {}
     for key in sorted(sides[0].keys() | sides[1].keys()):
-        for id in sorted(sides[0].get(key, set()) ^ sides[1].get(key, set())):
+        then, now = (side.get(key, set()) for side in sides)
+        for id in sorted({*(then ^ now), *(one for one in then & now if between.is_regraded(one))}):
             for name in key[:2]:
                 found.setdefault(name, []).append(id)
     return found

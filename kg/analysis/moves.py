@@ -9,40 +9,50 @@ below 1 nothing ends: what it would end is denied with that credence (World.end)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from kg.analysis.claim_moves import add, deny, withdraw
+from kg.analysis.opposed import refuse_opposed
 from kg.analysis.scope import narrower
-from kg.analysis.worlds import World
+from kg.analysis.worlds import MAKING, STANDING, World
 from kg.claims.scenarios import Move, Scenario
 from kg.model import Claim, Landscape, Ontology
 from kg.vocab import SEGMENT_TYPE, TERM_PREFIX, Polarity, Record
 
 PUBLIC: Final = f"{TERM_PREFIX}GeneralAvailability"
-MAKING: Final = ("develops", "launched", "operates")
 OFFERING: Final = ("inSegment", "releaseStage", "distributesVia")  # what an offering that is gone no longer has
-STANDING: Final = ("aheadOf", "chases", "competesWith")  # who leaves a segment has no place in it
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A market after moves. said: ids of the claims that each move adds, sorted, in the order of all moves."""
+
+    landscape: Landscape
+    said: tuple[tuple[str, ...], ...]
 
 
 def apply_moves(
     landscape: Landscape, scenarios: Iterable[Scenario], ontology: Ontology, start: date | None = None
-) -> Landscape:
+) -> Moved:
     """The market with overlays applied in order, as of the day of the last move; what rules infer is left as it was.
 
     start: the day the two worlds part, None = the landscape's own. The landscape given is not touched.
     Raises InputError with everything that is wrong with any move: each is judged by the world the moves before it left.
     """
-    world = World(landscape, ontology, start or landscape.as_of)
+    world, said = World(landscape, ontology, start or landscape.as_of), list[tuple[str, ...]]()
     for scenario in scenarios:
         world.begin(scenario)
         for move in scenario.moves:
+            before = set(world.added)
             world.day(move)
             APPLY[move.kind](world, move)
+            refuse_opposed(world, move, before)
+            said.append(tuple(sorted(world.added.keys() - before)))
     world.problems.raise_if_any(Path())
-    return replace(world.landscape, as_of=world.latest)
+    return Moved(replace(world.landscape, as_of=world.latest), tuple(said))
 
 
 def _acquire(world: World, move: Move) -> None:
@@ -106,14 +116,14 @@ def _is_launched(world: World, move: Move, who: str, what: str, segment: str | N
 def _left(world: World, move: Move, who: str, what: str, entered: Iterable[str]) -> bool:
     """True, and noted, where the same scenario takes away what this move launches."""
     if ("exit", what) in world.done or any(("exit", who, one) in world.done for one in entered):
-        _clash(world, move, what)
+        _clash(world, move, "launches", what)
         return True
     return False
 
 
-def _clash(world: World, move: Move, what: str) -> None:
+def _clash(world: World, move: Move, does: str, what: str) -> None:
     todo = "keep one of the two, or put the later one into an overlay of its own"
-    world.wrong(move, f"one scenario both launches and withdraws {world.label(what)}", todo)
+    world.wrong(move, f"one scenario both {does} and withdraws {world.label(what)}", todo)
 
 
 def _open(world: World, move: Move) -> None:
@@ -121,10 +131,13 @@ def _open(world: World, move: Move) -> None:
     if what is None:
         return
     public = world.said(("releaseStage",), what, PUBLIC)
-    if public:
+    if ("exit", what) in world.done:
+        _clash(world, move, "opens", what)
+    elif public:
         world.wrong(move, f"{world.label(what)} is open to the public already ({public[0].id})", "leave the move out")
     else:
         _publish(world, move, what)
+        world.done |= {("open", what)}
 
 
 def _publish(world: World, move: Move, what: str) -> None:
@@ -140,7 +153,9 @@ def _exit(world: World, move: Move) -> None:
     if who is None or what is None:
         return
     if ("launch", what) in world.done or ("launch", who, what) in world.done:
-        _clash(world, move, what)
+        _clash(world, move, "launches", what)
+    elif ("open", what) in world.done:
+        _clash(world, move, "opens", what)
     elif world.is_a(what, SEGMENT_TYPE):
         _exit_segment(world, move, who, what)
     else:
@@ -150,7 +165,7 @@ def _exit(world: World, move: Move) -> None:
 def _exit_segment(world: World, move: Move, who: str, segment: str) -> None:
     """Its offerings are no longer in the segment or a narrower one, nor is it, and it has no place there."""
     within = narrower(segment, world.entities)
-    mine = {str(claim.object) for claim in world.said(MAKING, who) if not _others_making(world, who, str(claim.object))}
+    mine = world.made_by(who)
     left = [claim for claim in world.said(("inSegment",)) if claim.subject in mine and claim.object in within]
     left += [claim for claim in world.said(("activeIn",), who) if claim.object in within]
     left += _places(world, mine | {who}, within)
@@ -172,7 +187,10 @@ def _exit_offering(world: World, move: Move, who: str, what: str) -> None:
         todo = f"it is said to have {', '.join(mine)}" if mine else "no claim gives it any offering"
         world.wrong(move, f"no claim says that {world.label(who)} makes, launched or runs {world.label(what)}", todo)
         return
-    is_gone = not _others_making(world, who, what)
+    if any(claim.id in world.added and claim.predicate != "launched" for claim in making):
+        _clash(world, move, "makes", what)
+        return
+    is_gone = not world.is_made_by_others(who, what)
     ended = [claim for claim in making if not (is_gone and claim.predicate == "launched")]  # what happened stays true
     ended += [*world.said(OFFERING, what), *_places(world, {what}, None)] if is_gone else []
     segments = world.said(("inSegment",), what) if is_gone else []
@@ -181,11 +199,7 @@ def _exit_offering(world: World, move: Move, who: str, what: str) -> None:
     if not segments:
         world.refute(move, who, "develops", what)
     world.end(move, ended)
-    world.done |= {("exit", what)}
-
-
-def _others_making(world: World, who: str, what: str) -> bool:
-    return any(claim.subject != who for claim in world.said(("develops", "operates"), object=what))
+    world.done |= {("exit", what), ("exit", who, what)}
 
 
 def _places(world: World, names: set[str], segments: Iterable[str] | None) -> list[Claim]:

@@ -13,6 +13,7 @@ probability of its declared reliability, and its statements then hold as often a
 holds. That keeps how often each of them holds and only says that they hold or fail together. Both take the answer to be
 right and are an upper bound of what asking somebody is worth.
 
+A pair is asked about only if both hold a place: an answer about a name of which too little is said for one ranks nobody.
 Where nobody holds a place no value is put on anything. The first question there is the one that needs the fewest further
 statements to give two names a place.
 """
@@ -32,12 +33,12 @@ from kg.analysis.blocks import Floats, Ints
 from kg.analysis.centrality import shown
 from kg.analysis.credence import TABLE
 from kg.analysis.point import Bools
+from kg.analysis.refusal import no_place
 from kg.analysis.scope import Context, narrower
 from kg.analysis.simulation import Settings, draw
-from kg.analysis.standing import no_place
 from kg.analysis.wording import FEW_CLAIMS
 
-CONTENDERS: Final = 12  # a pair is asked about if one of these, who come first most often, is in it
+CONTENDERS: Final = 12  # a pair is asked about if one of these, who hold a place and come first most often, is in it
 MOST_ROWS: Final = 600_000  # names × draws of all arenas together, about 0.7 s; above it there are fewer draws
 FEWEST: Final = 500
 KEPT: Final = 10  # questions of an arena that are given back, best first
@@ -156,13 +157,15 @@ def _valued(arena: Arena, settings: Settings, context: Context, *, with_sources:
     ranks, placed = draw(arena, settings).ranks, _placed(arena)
     shares = (ranks == 1).mean(axis=0)
     best = int((shares * placed).argmax())
-    top = sorted(np.argsort(-shares, kind="stable")[:CONTENDERS].tolist())
+    top = sorted(
+        np.argsort(-np.where(placed, shares, -1), kind="stable")[: min(CONTENDERS, int(placed.sum()))].tolist()
+    )
     values = value_of_pairs(ranks, top, placed)
     pairs = {
         tuple(sorted((column, other))): float(values[row, other])
         for row, column in enumerate(top)
         for other in range(len(shares))
-        if other != column
+        if other != column and placed[other]
     }
     likely = sorted(pairs, key=lambda pair: (-round(pairs[pair], 9), pair))[:KEPT]
     questions = [_pair_question(arena, ranks, placed, (one, other)) for one, other in likely]

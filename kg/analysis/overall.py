@@ -4,12 +4,14 @@ Why: whoever chooses the weights chooses the winner; so weights are drawn around
 their credence, and the central weights of each possible winner are printed. SMAA-2: Lahdelma & Salminen 2001; Tervonen &
 Figueira 2008.
 Silence is not a 0: where nothing is said of an actor on a criterion, its score is drawn evenly between the anchors, which
-widens its interval. A criterion on which nothing is said of anybody decides nothing: it is dropped, and named.
+widens its interval. A criterion on which nothing is said of anybody decides nothing: it is dropped, and named. So is
+dominance where leads lie in several arenas: places in one are no places in another.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,20 +22,23 @@ from kg.analysis.centrality import shown
 from kg.analysis.constructs import Cell, advantages, brokerage, evidence_of, momentum, prominence, reach
 from kg.analysis.credence import mass
 from kg.analysis.criteria import ADVANTAGE, Criterion, Weights
+from kg.analysis.refusal import no_place
 from kg.analysis.remark import Remark, remark
 from kg.analysis.scope import Context
-from kg.analysis.simulation import Draws, Settings, places, worlds
-from kg.analysis.springrank import springrank_worlds
+from kg.analysis.simulation import METHODS, Draws, Settings, places, unsettled, worlds
 from kg.analysis.tiers import Spread, order, spreads, tiers
 from kg.analysis.wording import FEW_CLAIMS
 
+DOMINANCE: Final = "dominance"
 COMPUTED = {"reach": reach, "brokerage": brokerage, "momentum": momentum}
+COMPUTED_ONCE: Final = frozenset({"prominence", *COMPUTED})  # their claims are counted as they are, not drawn
 
 
 @dataclass(frozen=True)
 class OverallRow:
     """One actor. tier and spread are None where why_not says why. central: mean share of each criterion's weight in the
-    draws that it wins, in the order of Overall.criteria; () if it never wins. unsaid: criteria on which nothing is said of it."""
+    draws that it wins, in the order of Overall.criteria; () if it never wins. unsaid: criteria on which nothing is said of it.
+    is_elsewhere: it is not compared in the arena that dominance is taken from, but in another."""
 
     entity: str
     tier: int | None
@@ -42,12 +47,14 @@ class OverallRow:
     unsaid: tuple[str, ...]
     claims: tuple[str, ...]
     why_not: Remark | None = None
+    is_elsewhere: bool = False
 
 
 @dataclass(frozen=True)
 class Overall:
     """Rows best first, those too thin to place last. dropped: criteria that decide nothing. ahead: P(row ahead of column)
-    among `entities`, the placed ones in order of rows."""
+    among `entities`, the placed ones in order of rows. arenas: in so many do leads lie that dominance was left out, else 0.
+    origins: independent publishers behind the placed ones, sorted."""
 
     weights: Weights
     criteria: tuple[Criterion, ...]
@@ -55,6 +62,14 @@ class Overall:
     entities: tuple[str, ...]
     ahead: tuple[tuple[float, ...], ...]
     dropped: tuple[str, ...]
+    arenas: int = 0
+    origins: tuple[str, ...] = ()
+
+    @property
+    def leaders(self) -> tuple[str, ...]:
+        """The first tier where the draws tell tiers apart; () if the first place is open or nobody holds one."""
+        is_told_apart = max((row.tier or 0 for row in self.rows), default=0) > 1
+        return tuple(row.entity for row in self.rows if row.tier == 1) if is_told_apart else ()
 
 
 @dataclass(frozen=True)
@@ -72,17 +87,28 @@ def overall(weights: Weights, actors: tuple[str, ...], context: Context, setting
     rng = np.random.Generator(np.random.PCG64(settings.seed))
     every = [_scored(criterion, actors, context, settings, rng) for criterion in weights.criteria]
     scored = [one for one in every if one.is_said.any()]
-    dropped = tuple(one.criterion.measure for one in every if not one.is_said.any())
+    apart = _arenas(actors, context) if any(one.measure == DOMINANCE for one in weights.criteria) else ()
+    is_apart = len(apart) > 1
+    dropped = tuple(
+        one.criterion.measure
+        for one in every
+        if not one.is_said.any() and not (is_apart and one.criterion.measure == DOMINANCE)
+    )
     claims = [tuple(sorted({id for one in scored for id in one.claims[column]})) for column in range(len(actors))]
     enough = [column for column in range(len(actors)) if len(claims[column]) >= FEW_CLAIMS]
     shares = np.array([one.criterion.weight for one in scored])
     drawn = rng.dirichlet(shares / shares.sum() * weights.concentration, settings.draws) if scored else np.empty((0, 0))
-    rows = _placed(scored, enough, actors, drawn, claims, settings, rng) if len(enough) > 1 else ((), (), ())
-    placed, entities, ahead = rows
+    found = _placed(scored, enough, actors, drawn, claims, settings, rng) if len(enough) > 1 else ((), (), ())
+    placed, entities, ahead = found
     unplaced = [actor for actor in actors if actor not in entities]
     thin = tuple(_thin(actor, scored, actors, claims) for actor in unplaced)
     criteria = tuple(one.criterion for one in scored)
-    return Overall(weights, criteria, (*placed, *thin), entities, ahead, dropped)
+    elsewhere = _elsewhere(apart, context)
+    rows = tuple(replace(row, is_elsewhere=row.entity in elsewhere) for row in (*placed, *thin))
+    origins = {origin for row in placed for id in row.claims for origin in context.origins(context.by_id[id])}
+    return Overall(
+        weights, criteria, rows, entities, ahead, dropped, len(apart) if is_apart else 0, tuple(sorted(origins))
+    )
 
 
 def _placed(
@@ -133,8 +159,9 @@ def _values(
             if claims:
                 values[:, column] = rng.random(settings.draws) < mass(claims, context).net
         return values, tuple(tuple(sorted(claim.id for claim in claims)) for claims in found)
-    if criterion.measure == "dominance":
-        return _positions(values, actors, next(iter(arenas(context)), None), rng)
+    if criterion.measure == DOMINANCE:
+        apart = _arenas(actors, context)
+        return _positions(values, actors, apart[0] if len(apart) == 1 else None, settings, rng)
     is_prominence = criterion.measure == "prominence"
     cells: dict[str, Cell] = (
         prominence(evidence_of(actors, context), context)
@@ -148,17 +175,48 @@ def _values(
 
 
 def _positions(
-    values: Floats, actors: tuple[str, ...], arena: Arena | None, rng: np.random.Generator
+    values: Floats, actors: tuple[str, ...], arena: Arena | None, settings: Settings, rng: np.random.Generator
 ) -> tuple[Floats, tuple[tuple[str, ...], ...]]:
-    """SpringRank positions in drawn worlds of the largest arena: one unit is one lead."""
+    """Positions of an arena's names in drawn worlds, one unit is one lead; of nobody where there is none or are several."""
     if arena is None:
         return values, tuple(() for _ in actors)
-    drawn = springrank_worlds(worlds(arena, len(values), rng), tolerance=1e-6)
+    drawn = _drawn_positions(arena, len(values), settings, rng)
     for column, actor in enumerate(actors):
         if actor in arena.index:
             values[:, column] = drawn[:, arena.index[actor]]
     claims = (sorted({id for lead in arena.about(actor) for id in lead.claims}) for actor in actors)
     return values, tuple(tuple(ids) for ids in claims)
+
+
+def _drawn_positions(arena: Arena, draws: int, settings: Settings, rng: np.random.Generator) -> Floats:
+    """Positions in every draw: (draws, names). Claims and method are drawn as for dominance itself (kg.analysis.simulation).
+
+    Methods have scales of their own, and a criterion has one: SpringRank's positions in that world are dealt out in the order
+    that the drawn method gives.
+    """
+    found, drawn = np.empty((draws, len(arena.entities))), rng.integers(len(settings.methods), size=draws)
+    for number, name in enumerate(settings.methods):
+        these = np.flatnonzero(drawn == number)
+        if len(these):
+            blocks = worlds(arena, len(these), rng)
+            ranks = places(unsettled(blocks, places(METHODS[name](blocks), rng), rng), rng)
+            scale = -np.sort(-METHODS["springrank"](blocks), axis=1)
+            found[these] = np.take_along_axis(scale, ranks - 1, axis=1)
+    return found
+
+
+def _arenas(actors: tuple[str, ...], context: Context) -> tuple[Arena, ...]:
+    """Arenas in which any of the actors is compared, in the segment asked for: those in which somebody holds a place, else all."""
+    found = tuple(arena for arena in arenas(context) if not set(arena.entities).isdisjoint(actors))
+    return tuple(arena for arena in found if not all(no_place(arena).values())) or found
+
+
+def _elsewhere(apart: tuple[Arena, ...], context: Context) -> set[str]:
+    """Names that are not compared in the one arena dominance is taken from, but in another of the market."""
+    if len(apart) != 1:
+        return set()
+    everywhere = context.within(replace(context.scope, segment=None))
+    return {id for arena in arenas(everywhere) for id in arena.entities} - set(apart[0].entities)
 
 
 def _unsaid(scored: list[_Scored], column: int) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ from kg.vocab import Layer
 
 GROUPINGS: Final = ("segment", "platform", "place", "type")
 ORDERS: Final = ("evidence", "name", "tier", "prominence", "reach", "momentum")
+# Near in spelling to another order, and another in meaning.
+CALLED: Final = {"dominance": 'the order by who is said to be ahead is called "tier"'}
 
 Tier = tuple[str | None, int, int]  # segment, tier, number of tiers there
 
@@ -118,7 +120,7 @@ def placement(
     """
     for value, known, what in ((by, GROUPINGS, "grouping"), (order, ORDERS, "order")):
         if value not in known:
-            hint = did_you_mean(value, known)
+            hint = CALLED.get(value) or did_you_mean(value, known)
             raise UsageError(f'there is no {what} "{value}"; {hint or "choose one of " + ", ".join(known)}')
     return _Market(context, by, order, tuple(profiles)).placement()
 

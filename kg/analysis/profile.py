@@ -7,14 +7,11 @@ Not for: formatting. kg.analysis.profile_rows makes plain rows and records of it
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
-from importlib.metadata import version
 
 from kg.analysis.arena import Arena, arenas
-from kg.analysis.bradley_terry import PRIOR_PRECISION
+from kg.analysis.basis import Basis
 from kg.analysis.constructs import (
     Cell,
     Evidence,
@@ -25,22 +22,19 @@ from kg.analysis.constructs import (
     reach,
     strengths,
 )
-from kg.analysis.credence import FACTORS, HALF_LIFE_DAYS, SELF_CLAIM_CAP, UNDATED
 from kg.analysis.criteria import Weights
+from kg.analysis.declared import settings_hash, versions
 from kg.analysis.leaders import KINDS, candidates
 from kg.analysis.overall import Overall, overall
-from kg.analysis.project import CHASE_DISCOUNT
+from kg.analysis.overall_doubt import OverallWithout, overall_without
 from kg.analysis.remark import Names, Remark, Series, remark, series
 from kg.analysis.scope import Context, Scope
-from kg.analysis.simulation import ROUNDS, Settings
-from kg.analysis.springrank import ALPHA
+from kg.analysis.simulation import Settings
 from kg.analysis.standing import ArenaReport, Standing, report
 from kg.analysis.verdict import arena_of, headline, notes, said_in, stands
-from kg.analysis.wording import FEW_CLAIMS, counted
+from kg.analysis.wording import counted
 from kg.errors import UsageError
 from kg.model import Landscape, Ontology
-
-SHAPERS = ("networkx", "numpy", "scipy")  # libraries whose version shapes the numbers
 
 
 @dataclass(frozen=True)
@@ -65,7 +59,8 @@ class Profile:
     """Rows in order: by arena and place in it, then by prominence, then by id. reports: one per arena.
 
     Who is only quoted or remarked on is no row: it does nothing in this market, and a note names it.
-    headline: the first line. notes: refusals, one sentence each. overall: None without weights. settings_hash and
+    headline: the first line. notes: refusals, one sentence each. overall: None without weights. overall_without: that order
+    without each publisher. settings_hash and
     claim_set_hash: what the numbers depend on; equal hashes, seeds and versions give equal bytes.
     """
 
@@ -80,6 +75,14 @@ class Profile:
     settings_hash: str
     claim_set_hash: str
     versions: tuple[tuple[str, str], ...]
+    overall_without: tuple[OverallWithout, ...] = ()
+
+    @property
+    def basis(self) -> Basis:
+        """What the numbers depend on. Where nobody holds a place and no weights are given, nothing is drawn."""
+        is_drawn = self.overall is not None or any(report.is_ranked for report in self.reports)
+        seed, draws = (self.settings.seed, self.settings.draws) if is_drawn else (None, None)
+        return Basis(seed, draws, self.settings_hash, (self.claim_set_hash,), self.versions)
 
 
 def profile(
@@ -112,6 +115,8 @@ def profile(
     reports = tuple(_reports(actors, context, settings, progress))
     progress("reading what is said of each")
     rows = _rows(actors, reports, context)
+    names = tuple(row.entity for row in rows)
+    order = overall(weights, names, context, settings) if weights else None
     return Profile(
         kind,
         context.scope,
@@ -119,26 +124,13 @@ def profile(
         (*notes(reports, context), *([remark("onlyQuoted", names=Names(aside))] if aside else [])),
         rows,
         reports,
-        overall(weights, tuple(row.entity for row in rows), context, settings) if weights else None,
+        order,
         settings,
-        settings_hash(settings, context.scope, weights),
+        settings_hash(settings, context.scope, asdict(weights) if weights else None),
         whole.claim_set_hash,
-        tuple((name, version(name)) for name in SHAPERS),
+        versions(),
+        overall_without(order, names, context, settings) if order else (),
     )
-
-
-def settings_hash(settings: Settings, scope: Scope, weights: Weights | None) -> str:
-    """First 12 hex digits of the SHA-256 of every setting and every declared factor the numbers depend on."""
-    declared = {
-        "settings": asdict(settings),
-        "scope": [scope.segment, str(scope.as_of), sorted(layer.value for layer in scope.layers), scope.level],
-        "weights": asdict(weights) if weights else None,
-        "factors": [[row.part, row.value, row.factor] for row in FACTORS],
-        "half_lives": {modality.value: days for modality, (days, _) in HALF_LIFE_DAYS.items()},
-        "constants": [SELF_CLAIM_CAP, UNDATED, CHASE_DISCOUNT, ALPHA, PRIOR_PRECISION, ROUNDS, FEW_CLAIMS],
-    }
-    text = json.dumps(declared, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
 
 
 def _reports(

@@ -9,13 +9,16 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from kg.analysis.arena import Lead
+from kg.analysis.basis import COLUMNS as BASIS_COLUMNS
+from kg.analysis.basis import basis_cells, basis_record
 from kg.analysis.centrality import shown
 from kg.analysis.constructs import CONSTRUCTS, LOW_FIRST, Cell
 from kg.analysis.credence import FACTORS, HALF_LIFE_DAYS, SELF_CLAIM_CAP, UNDATED
-from kg.analysis.overall import Overall
+from kg.analysis.overall_rows import overall_record
 from kg.analysis.profile import ActorRow, Profile
 from kg.analysis.remark import Remark, Series, Told, remark, series
-from kg.analysis.robustness import FlipSet, Swing
+from kg.analysis.robustness import FlipSet, LeftOutSource, Swing
+from kg.analysis.robustness_draws import DrawnFlip, Without
 from kg.analysis.standing import ArenaReport, Standing
 from kg.analysis.verdict import arena_of
 from kg.analysis.wording import why_no_tornado
@@ -25,7 +28,11 @@ from kg.vocab import LANGUAGES
 COLUMNS: Final = (
     "kind", "entity", "type", "label_en", "label_zh", "label_ar", "segment", "group", "tier", "median_rank", "rank_from",
     "rank_to", "p_first", "p_top3", "why_not", "weighted_evidence", "statements", "sources", "dominance", "prominence", "reach",
-    "brokerage", "momentum", "strengths", "note", "claims", "as_of", "seed", "draws", "settings_hash", "claim_set_hash",
+    "brokerage", "momentum", "strengths", "note", "claims", "as_of", *BASIS_COLUMNS,
+)  # fmt: skip
+CONSTRUCT_COLUMNS: Final = (
+    "kind", "construct", "entity", "type", "label_en", "label_zh", "label_ar", "value", "words", "claims", "as_of",
+    *BASIS_COLUMNS,
 )  # fmt: skip
 MOST_NAMES: Final = 50  # of a table of chances; its record says of how many they are the first
 MOST_SWINGS: Final = 100  # of a tornado, likewise
@@ -48,6 +55,19 @@ def to_rows(profile: Profile, landscape: Landscape, told: Told) -> list[dict[str
     return [row for actor in profile.rows for row in _actor_rows(actor, profile, landscape, told)]
 
 
+def construct_rows(profile: Profile, construct: str, landscape: Landscape, told: Told) -> list[dict[str, Any]]:
+    """One row per actor by one construct other than dominance, in its order (`ordered`), with the keys of CONSTRUCT_COLUMNS."""
+    same = {"kind": profile.kind, "construct": construct, "as_of": (profile.scope.as_of or landscape.as_of).isoformat()}
+    rows = []
+    for actor in ordered(profile, construct):
+        entity, cell = landscape.entities[actor.entity], dict(actor.cells)[construct]
+        labels = {f"label_{lang}": entity.labels.get(lang) for lang in LANGUAGES}
+        said = {"value": cell.value, "words": told(_words(cell)), "claims": cell.claims}
+        row = {**same, "entity": actor.entity, "type": entity.type, **labels, **said, **basis_cells(profile.basis)}
+        rows.append({column: row[column] for column in CONSTRUCT_COLUMNS})
+    return rows
+
+
 def to_record(profile: Profile, landscape: Landscape, told: Told) -> dict[str, Any]:
     """The whole profile as plain data: lines above, actors, arenas with everything below the table, and what it rests on."""
     arenas = [{"name": told(arena_of(one.arena)), **_arena(one, told)} for one in profile.reports]
@@ -60,11 +80,14 @@ def to_record(profile: Profile, landscape: Landscape, told: Told) -> dict[str, A
         "constructs": {name: told(remark(f"construct.{name}")) for name in CONSTRUCTS},
         "actors": [_actor(actor, landscape, told) for actor in profile.rows],
         "arenas": arenas,
-        "overall": _overall(profile.overall, landscape, told) if profile.overall else None,
+        "overall": {
+            **overall_record(profile.overall, landscape, told),
+            "without_source": [asdict(one) for one in profile.overall_without],
+        }
+        if profile.overall
+        else None,
         "settings": asdict(profile.settings),
-        "settings_hash": profile.settings_hash,
-        "claim_set_hash": profile.claim_set_hash,
-        "versions": dict(profile.versions),
+        **basis_record(profile.basis),
     }
 
 
@@ -89,10 +112,7 @@ def _actor_rows(actor: ActorRow, profile: Profile, landscape: Landscape, told: T
         "note": _joined(series((*actor.stands.remarks, *strengths)), told),
         "claims": tuple(sorted({claim.id for claim in actor.evidence.claims})),
         "as_of": (profile.scope.as_of or landscape.as_of).isoformat(),
-        "seed": profile.settings.seed,
-        "draws": profile.settings.draws,
-        "settings_hash": profile.settings_hash,
-        "claim_set_hash": profile.claim_set_hash,
+        **basis_cells(profile.basis),
     }
     rows = [
         {**shared, **_where(profile.reports[number]), "dominance": _joined(said, told), **_place(standing, told)}
@@ -185,8 +205,10 @@ def _arena(report: ArenaReport, told: Told) -> dict[str, Any]:
         if found is None
         else {"least": shown(found.least), "optima": found.optima, "settled": [list(pair) for pair in found.settled]},
         "why_no_violations": told(report.why_no_violations) if report.why_no_violations else "",
+        "first_in_draws": report.drawn.first if report.drawn else None,
+        "drawn_flip_set": _drawn_flip(report.drawn) if report.drawn else None,
         "flip_set": _flip(report.flip),
-        "without_source": [{**asdict(one), "leaders": list(one.leaders)} for one in report.without_source],
+        "without_source": [_left_out(one) for one in report.without_source],
         "tornado": [_swing(one) for one in report.swings[:MOST_SWINGS]],
         "tornado_of": len(report.swings),
         "why_no_tornado": "" if report.swings else told(why_no_tornado(len(report.entities))),
@@ -216,11 +238,53 @@ def _flip(flip: FlipSet) -> dict[str, Any]:
         "after": list(flip.after),
         "ways": flip.ways,
         "other_ways": [
-            {"claims": sorted({id for lead in way.leads for id in lead.claims}), "after": list(way.after)}
+            {
+                "claims": sorted({id for lead in way.leads for id in lead.claims}),
+                "after": list(way.after),
+                "draws": _without(way.then),
+            }
             for way in flip.others
         ],
+        "draws": _without(flip.then),
         "search": "exact" if flip.is_exact else f"greedy; every set smaller than {flip.tried_below} was tried",
         "is_possible": bool(flip.leads),
+    }
+
+
+def _drawn_flip(drawn: DrawnFlip) -> dict[str, Any]:
+    return {
+        "size": drawn.size,
+        "tried": drawn.tried,
+        "ways": drawn.ways,
+        "sets": [
+            {
+                "statements": [_lead(lead) for lead in one.leads],
+                "claims": sorted({id for lead in one.leads for id in lead.claims}),
+                "draws": _without(one.then),
+            }
+            for one in drawn.turns
+        ],
+    }
+
+
+def _left_out(one: LeftOutSource) -> dict[str, Any]:
+    order = {name: value for name, value in vars(one).items() if name != "then"}
+    return {**order, "leaders": list(one.leaders), "draws": _without(one.then)}
+
+
+def _without(then: Without | None) -> dict[str, Any] | None:
+    """What the draws say without some statements; None where they were not drawn again."""
+    if then is None:
+        return None
+    return {
+        "outcome": then.outcome.value,
+        "first": then.first,
+        "share": then.share,
+        "former_share": then.former_share,
+        "next": list(then.next) if then.next else None,
+        "holders": then.holders,
+        "first_by_method": {method: list(names) for method, names in then.methods},
+        "draws": then.draws,
     }
 
 
@@ -229,30 +293,10 @@ def _lead(lead: Lead) -> dict[str, Any]:
 
 
 def _swing(swing: Swing) -> dict[str, Any]:
-    return {"entity": swing.entity, "push": swing.push, "places": swing.places, **_lead(swing.lead)}
-
-
-def _overall(found: Overall, landscape: Landscape, told: Told) -> dict[str, Any]:
-    names = [one.measure for one in found.criteria]
     return {
-        "weights": asdict(found.weights),
-        "dropped": list(found.dropped),
-        "rows": [
-            {
-                "entity": row.entity,
-                "label_en": landscape.entities[row.entity].label("en"),
-                "tier": row.tier,
-                "median_rank": row.spread.median if row.spread else None,
-                "rank_from": row.spread.interval.first if row.spread else None,
-                "rank_to": row.spread.interval.last if row.spread else None,
-                "p_first": shown(row.spread.p_first) if row.spread else None,
-                "p_top3": shown(row.spread.p_top3) if row.spread else None,
-                "wins_under": dict(zip(names, row.central, strict=True)) if row.central else None,
-                "nothing_said_of": list(row.unsaid),
-                "claims": list(row.claims),
-                "why_not": told(row.why_not) if row.why_not else "",
-            }
-            for row in found.rows
-        ],
-        "p_ahead": {"entities": list(found.entities), "rows": [list(row) for row in found.ahead]},
+        "entity": swing.entity,
+        "push": swing.push,
+        "places": swing.places,
+        "first_then": list(swing.firsts),
+        **_lead(swing.lead),
     }

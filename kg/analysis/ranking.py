@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kg.analysis.basis import COLUMNS as BASIS_COLUMNS
+from kg.analysis.basis import Basis, basis_cells, basis_record
 from kg.analysis.communities import Agreement
 from kg.analysis.remark import Names, Remark, Told, remark, series
 from kg.model import Landscape
@@ -19,7 +21,7 @@ from kg.vocab import LANGUAGES
 
 COLUMNS = (
     "kind", "measure", "network", "segment", "group", "rank", "entity", "type", "label_en", "label_zh", "label_ar",
-    "value", "evidence", "sources", "note", "claims", "heading",
+    "value", "evidence", "sources", "note", "claims", "heading", *BASIS_COLUMNS,
 )  # fmt: skip
 
 
@@ -58,6 +60,7 @@ class Ranking:
 
     heading: what is ranked, by what, on how many sources. notes: sentences on how to read it and what was refused.
     rows: comparable rows together, best first; those not in the network last.
+    basis: what the values depend on; nothing is drawn.
     communities: of rivals by degree alone: groups that rivalry itself forms beside declared segments, or why there are none.
     """
 
@@ -67,6 +70,7 @@ class Ranking:
     heading: Remark
     notes: tuple[Remark, ...]
     rows: tuple[Row, ...]
+    basis: Basis
     communities: Agreement | Remark | None = None
 
 
@@ -75,18 +79,25 @@ def to_rows(ranking: Ranking, landscape: Landscape, told: Told) -> list[dict[str
 
     told: words the heading and the notes.
     """
-    heading = told(ranking.heading)
-    return [dict(zip(COLUMNS, (*_cells(ranking, row, landscape, told), heading), strict=True)) for row in ranking.rows]
+    shared = (told(ranking.heading), *basis_cells(ranking.basis).values())
+    return [dict(zip(COLUMNS, (*_cells(ranking, row, landscape, told), *shared), strict=True)) for row in ranking.rows]
 
 
 def to_record(ranking: Ranking, landscape: Landscape, told: Told) -> dict[str, Any]:
     """A ranking as plain data, heading and notes once."""
     shared = ("kind", "measure", "network")
+    once = {*shared, "heading", *BASIS_COLUMNS}
     said = {"heading": told(ranking.heading), "notes": [told(note) for note in ranking.notes]}
     every = to_rows(ranking, landscape, told)
-    rows = [{key: value for key, value in row.items() if key not in (*shared, "heading")} for row in every]
+    rows = [{key: value for key, value in row.items() if key not in once} for row in every]
     beside = {} if ranking.communities is None else {"communities": _communities(ranking.communities, told)}
-    return {**{key: getattr(ranking, key) for key in shared}, **said, **beside, "rows": rows}
+    return {
+        **{key: getattr(ranking, key) for key in shared},
+        **said,
+        **basis_record(ranking.basis),
+        **beside,
+        "rows": rows,
+    }
 
 
 def _communities(found: Agreement | Remark, told: Told) -> dict[str, Any]:

@@ -6,6 +6,7 @@ ahead of somebody or to chase them presses them: the subject of the sentence pre
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -125,6 +126,11 @@ class Rivals:
     def pressed(self) -> tuple[str, ...]:
         """Rivals the firm is said to be ahead of or to chase, sorted."""
         return tuple(sorted(one.entity for one in self.rivals if one.is_pressed))
+
+
+def counted(rivals: Iterable[Rival]) -> int:
+    """How many firms are said to be rivals: owner and unit once, and none that is only potential, alike or denied."""
+    return len({one.stands_for for one in rivals if one.is_said})
 
 
 def direction(of: str, presses: tuple[Press, ...]) -> str:

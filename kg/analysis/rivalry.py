@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from kg.analysis.belief import NOTHING, Belief, belief, conjoined
-from kg.analysis.belief import joined as joined_belief
+from kg.analysis.belief import NOTHING, Belief, Spread, any_of, conjoined, spread
+from kg.analysis.conclusion import EXPANDED, Concluded
+from kg.analysis.conclusion import concluded as weighed
+from kg.analysis.credence import belief
 from kg.analysis.likeness import ATTRIBUTE_PREDICATES, Likeness, likeness_of
 from kg.analysis.owners import owners
 from kg.analysis.scope import SOURCE_LAYERS, Context, level_of, narrower
@@ -31,7 +33,6 @@ CONCLUDED: Final = ("competesWith", "sharesSegmentWith", "potentialCompetitorOf"
 MAKING: Final = (("develops",), ("launched", "upgraded"), ("operates", "owns"))  # the first that is said counts
 OFFERS: Final = ("activeIn", "develops", "inSegment", "launched", "operates", "releaseStage")
 CONDITION: Final = "leadershipRequires"  # a condition is what it is, also when a source puts it as an outlook
-EXPANDED: Final = "group-expansion"  # what is said of each member is said of it: a statement, only told through a group
 READ: Final = SOURCE_LAYERS | {Layer.BACKGROUND}
 
 
@@ -167,8 +168,11 @@ class Rivalry:
 
     def conjoined(self, statements: Iterable[Collection[Claim]]) -> Belief:
         """Belief in all of these statements together, each given by the claims that make it."""
-        origins = frozenset[str]().union
-        return conjoined((self.joined(same), origins(*map(self.context.origins, same))) for same in statements)
+        return conjoined([self._spread(same) for same in statements])
+
+    def concluded(self, claim: Claim) -> Concluded:
+        """A conclusion with the ways that lead to it at the moment (kg.analysis.conclusion)."""
+        return weighed(claim, self.context, self._spread)
 
     def joined(self, claims: Collection[Claim]) -> Belief:
         """Belief in what each of these claims says (kg.analysis.belief), each claim and each set of claims weighed once."""
@@ -176,8 +180,11 @@ class Rivalry:
             return NOTHING
         key = tuple([claim.id for claim in claims])
         if key not in self._joined:
-            self._joined[key] = joined_belief(claims, self.context, self._believe)
+            self._joined[key] = any_of(self._spread(claims))
         return self._joined[key]
+
+    def _spread(self, claims: Collection[Claim]) -> Spread:
+        return spread(claims, self.context, self._believe)
 
     def inside(self, claims: Iterable[Claim]) -> list[Claim]:
         """Those of these claims that are about a segment that counts."""
@@ -236,14 +243,13 @@ class Rivalry:
         return found
 
     def _is_offering(self, id: str) -> bool:
-        entity = self.context.landscape.entities.get(id)
-        return entity is not None and entity.type in self._offerings
+        return id in self._offerings
 
     @cached_property
     def _offerings(self) -> frozenset[str]:
-        """Types of entities that are offerings."""
-        types = {entity.type for entity in self.context.landscape.entities.values()}
-        return frozenset(type_ for type_ in types if self.context.ontology.is_a(type_, "Offering"))
+        entities = self.context.landscape.entities.values()
+        types = {type_ for type_ in {one.type for one in entities} if self.context.ontology.is_a(type_, "Offering")}
+        return frozenset(one.id for one in entities if one.type in types)
 
 
 def pair_of(one: str, other: str) -> Pair:

@@ -1,15 +1,16 @@
 """What would change the leader: the fewest statements to withdraw, one source to leave out, one claim at a time.
 
-Why: a board asks not only how sure an order is but what it hangs on. All answers are about the point order
-(kg.analysis.point), so that each can be checked by withdrawing the named claims and ranking again.
+Why: a board asks not only how sure an order is but what it hangs on. All that is searched here is about the point order
+(kg.analysis.point), so that each can be checked by withdrawing the named claims and ranking again. The ranking itself is one of
+draws: `then` says what they make of each answer, and kg.analysis.robustness_draws searches in them.
 A statement is one Lead: reprints and repeats of it are withdrawn together, or nothing would change.
 Somebody else must lead afterwards: that withdrawing everything leaves no order is true of every order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import combinations, islice
 from math import comb
 from typing import Final
@@ -19,7 +20,8 @@ import numpy as np
 from kg.analysis.arena import Arena, Lead
 from kg.analysis.blocks import Floats
 from kg.analysis.centrality import shown
-from kg.analysis.point import Bools, leaders_of, method_scores, moves, placed_without, placed_without_each, positions
+from kg.analysis.point import Bools, PointOrder, leaders_of, method_scores, moves, placed_without, positions
+from kg.analysis.robustness_draws import MOST_REDRAWN, Redraws, Without, is_turned
 
 # Sets of statements tried one after the other: 10,000 of 40 statements take 0.6 s, of 200 statements 3 s.
 EXACT_SETS: Final = 10_000
@@ -30,17 +32,19 @@ MOST_WAYS: Final = 20  # flip sets listed; how many there are is always said
 
 @dataclass(frozen=True)
 class Way:
-    """One set of statements to withdraw, and who leads then, sorted."""
+    """One set of statements to withdraw, and who leads the point order then, sorted. then: what the draws say, None if not drawn."""
 
     leads: tuple[Lead, ...]
     after: tuple[str, ...]
+    then: Without | None = None
 
 
 @dataclass(frozen=True)
 class FlipSet:
     """The fewest statements whose withdrawal puts somebody else in the lead.
 
-    leads: those to withdraw, of several such sets the one that shifts the lead furthest; empty if none was found.
+    leads: those to withdraw, of several such sets one that turns the draws too, if any, and that shifts the lead furthest; empty
+    if none was found. then: what the draws say without them, None if not drawn.
     before, after: who leads, sorted; several are tied. is_exact: no smaller set does it, all of them were tried; with no
     leads: none at all does it. tried_below: every set smaller than this was tried.
     ways: how many sets of that size do it, None where they were not all tried. others: the next of them, MOST_WAYS in all.
@@ -53,17 +57,27 @@ class FlipSet:
     tried_below: int
     ways: int | None
     others: tuple[Way, ...] = ()
+    then: Without | None = None
+
+    @property
+    def listed(self) -> tuple[Way, ...]:
+        """Every set found, that of `leads` first; () if there is none."""
+        return (Way(self.leads, self.after, self.then), *self.others) if self.leads else ()
 
 
 @dataclass(frozen=True)
 class LeftOutSource:
-    """The order without one origin. leaders: who leads then. kendall_tau: agreement with the full order, None if undefined."""
+    """The order without one origin. leaders: who leads the point order then, changes_leader if they are not those of the full one.
+
+    kendall_tau: agreement with the full order, None if undefined. then: what the draws say, None if not drawn.
+    """
 
     origin: str
     statements: int
     leaders: tuple[str, ...]
     kendall_tau: float | None
     changes_leader: bool
+    then: Without | None = None
 
 
 @dataclass(frozen=True)
@@ -71,21 +85,27 @@ class Swing:
     """One bar of the tornado: what withdrawing a statement does to somebody's place in the point order.
 
     push: change of position because the statement counts, above 0 = it helps. places: places it moves the entity up.
+    firsts: who is first without it, sorted, where others are than with it; it need not name them.
     """
 
     lead: Lead
     entity: str
     push: float
     places: int
+    firsts: tuple[str, ...] = ()
 
 
-def flip_set(arena: Arena, *, exact_sets: int = EXACT_SETS) -> FlipSet:
-    """The fewest statements that change the leader. Exact while exact_sets sets suffice, greedy above; the result says which."""
-    before, size, tried, many = leaders_of(arena), 1, len(arena.leads), len(arena.leads)
+def flip_set(arena: Arena, *, exact_sets: int = EXACT_SETS, order: PointOrder | None = None) -> FlipSet:
+    """The fewest statements that change the leader. Exact while exact_sets sets suffice, greedy above; the result says which.
+
+    order: the arena's point order, if at hand; likewise below.
+    """
+    order = order or PointOrder(arena)
+    before, size, tried, many = order.leaders, 1, len(arena.leads), len(arena.leads)
     if not _has_rival(arena, before):
         return FlipSet((), before, before, True, many + 1, 0)
     while size <= many and tried <= exact_sets:
-        flips = _flips(arena, before, size)
+        flips = _flips(order, size)
         if flips:
             best, *others = flips[:MOST_WAYS]
             return FlipSet(best.leads, before, best.after, True, size, len(flips), tuple(others))
@@ -101,31 +121,53 @@ def flip_set(arena: Arena, *, exact_sets: int = EXACT_SETS) -> FlipSet:
     return FlipSet(dropped, before, after, len(found) <= size, size, None)
 
 
-def leave_one_out(arena: Arena) -> tuple[LeftOutSource, ...]:
+def leave_one_out(arena: Arena, order: PointOrder | None = None) -> tuple[LeftOutSource, ...]:
     """The order without each origin in turn, those that change the leader first, then the furthest from the full order."""
-    full, before = positions(arena), leaders_of(arena)
+    order = order or PointOrder(arena)
     found = []
     for origin in arena.origins:
-        rest = arena.only(lead for lead in arena.leads if lead.origin != origin)
-        after = leaders_of(rest) if rest.pairs else ()
-        tau = agreement(full, positions(rest)) if rest.pairs else None
-        statements = len(arena.leads) - len(rest.leads)
-        found.append(LeftOutSource(origin, statements, after, tau, after != before))
+        rest = PointOrder(arena.only(lead for lead in arena.leads if lead.origin != origin))
+        after = rest.leaders if rest.arena.pairs else ()
+        tau = agreement(order.positions, rest.positions) if rest.arena.pairs else None
+        statements = len(arena.leads) - len(rest.arena.leads)
+        found.append(LeftOutSource(origin, statements, after, tau, after != order.leaders))
     return tuple(sorted(found, key=lambda one: (not one.changes_leader, one.kendall_tau or 0, one.origin)))
 
 
-def tornado(arena: Arena) -> tuple[Swing, ...]:
+def checked(flip: FlipSet, redraws: Redraws) -> FlipSet:
+    """The flip set with what the draws say of each way, those first that turn the draws too. Cost: one draw for each."""
+    ways = [replace(way, then=redraws.without(way.leads)) for way in flip.listed]
+    if not ways:
+        return flip
+    best, *others = sorted(ways, key=lambda way: not is_turned(way.then))
+    return replace(flip, leads=best.leads, after=best.after, then=best.then, others=tuple(others))
+
+
+def checked_sources(found: Iterable[LeftOutSource], redraws: Redraws) -> tuple[LeftOutSource, ...]:
+    """Each source left out with what the draws say, those first without which another name comes first; MOST_REDRAWN are drawn."""
+    drawn = []
+    for number, one in enumerate(found):
+        gone = [lead for lead in redraws.arena.leads if lead.origin == one.origin]
+        drawn.append(replace(one, then=redraws.without(gone)) if number < MOST_REDRAWN else one)
+    return tuple(sorted(drawn, key=lambda one: not is_turned(one.then)))
+
+
+def tornado(arena: Arena, order: PointOrder | None = None) -> tuple[Swing, ...]:
     """Every statement by what it does to the places of the two it names, largest first; () above MANY_NAMES names."""
     if len(arena.entities) > MANY_NAMES:
         return ()
-    current, changes = positions(arena), moves(arena)
+    order = order or PointOrder(arena)
+    current, before = order.positions, np.isin(arena.entities, order.leaders)
+    placed, leading = order.without_each
     swings = []
     for row, lead in enumerate(arena.leads):
-        moved = current + changes[row]
+        moved = placed[row]
+        is_same = not leading[row].any() or (leading[row] == before).all()
+        firsts = () if is_same else tuple(arena.entities[column] for column in np.flatnonzero(leading[row]))
         for entity in (lead.winner, lead.loser):
             column = arena.index[entity]
             places = _place(moved, column) - _place(current, column)
-            swings.append(Swing(lead, entity, shown(-float(changes[row, column])), places))
+            swings.append(Swing(lead, entity, shown(float(current[column] - moved[column])), places, firsts))
     return tuple(sorted(swings, key=lambda one: (-abs(one.places), -abs(one.push), one.lead, one.entity)))
 
 
@@ -188,12 +230,13 @@ def _narrowing(arena: Arena, before: tuple[str, ...]) -> Lead:
     return arena.leads[int(np.argmin(np.round(gaps, 9)))]
 
 
-def _flips(arena: Arena, before: tuple[str, ...], size: int) -> list[Way]:
+def _flips(order: PointOrder, size: int) -> list[Way]:
     """Every set of that size without which somebody else leads, those that shift the lead furthest first."""
+    arena, before = order.arena, order.leaders
     found: list[tuple[float, tuple[int, ...], Way]] = []
     if size == 1 and len(arena.entities) <= MANY_NAMES:
         each: tuple[tuple[int, ...], ...] = tuple((row,) for row in range(len(arena.leads)))
-        found = _shifts(each, *placed_without_each(arena), arena, before)
+        found = _shifts(each, *order.without_each, arena, before)
     else:
         for sets, kept in _variants(arena, size):
             found += _shifts(sets, *placed_without(arena, kept), arena, before)

@@ -13,9 +13,9 @@ from typing import Final
 from kg.analysis.arena import Arena, Lead, arenas
 from kg.analysis.blocks import Floats
 from kg.analysis.centrality import shown
+from kg.analysis.refusal import no_place
 from kg.analysis.scope import LEVELS, Context
 from kg.analysis.simulation import Settings, draw
-from kg.analysis.standing import no_place
 from kg.analysis.tiers import order, tiers
 
 # Names × draws of all rulings together: 1 million take about 1 s. Above it every ruling has fewer draws, FEWEST at least.

@@ -12,13 +12,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kg.analysis.basis import Basis
 from kg.analysis.constructs import momentum, reach
+from kg.analysis.declared import basis_of_two
 from kg.analysis.grounds import OWNER, Ground, grounds_of
-from kg.analysis.moves import MAKING, STANDING
 from kg.analysis.rivalry import Pair, Rivalry
 from kg.analysis.scenario_orders import Headlines, OrderChange, order_changes
 from kg.analysis.scope import Context, Scope, level_of
 from kg.analysis.simulation import Settings
+from kg.analysis.worlds import MAKING, STANDING
 from kg.claims.scenarios import SCENARIO_ID, Scenario
 from kg.model import Claim, Landscape, Ontology
 from kg.vocab import Layer, Polarity, Record
@@ -74,7 +76,8 @@ class Comparison:
 
     gained, lost: lines of the graph. movers: firms that do something in the scenario, sorted. as_before: rivals of these that are
     so on the same grounds.
-    unchanged: segments whose order rests on the same evidence in both. apart: see unsure_purchases.
+    unchanged: segments whose order rests on the same evidence in both. apart: see unsure_purchases. said: ids of the claims that
+    each move adds, in the order of all moves.
     """
 
     base: Landscape
@@ -95,6 +98,15 @@ class Comparison:
     headlines: Headlines
     apart: tuple[Claim, ...]
     settings: Settings
+    said: tuple[tuple[str, ...], ...]
+
+    @property
+    def basis(self) -> Basis:
+        """What it depends on: the claims of both worlds. Where no order of anybody with a place is told, nothing is drawn."""
+        places = [one for order in self.orders for change in order.places for one in (change.before, change.after)]
+        is_apart = self.headlines.segment not in {order.segment for order in self.orders}
+        is_drawn = any(one and one.spread for one in places) or (self.headlines.before is not None and is_apart)
+        return basis_of_two(self.base, self.world, Scope(), self.settings if is_drawn else None)
 
 
 def compare(
@@ -103,9 +115,13 @@ def compare(
     scenarios: tuple[Scenario, ...],
     ontology: Ontology,
     *,
+    said: tuple[tuple[str, ...], ...],
     settings: Settings | None = None,
 ) -> Comparison:
-    """Everything that differs between two landscapes with their inferred claims, looked at as of the world's day."""
+    """Everything that differs between two landscapes with their inferred claims, looked at as of the world's day.
+
+    said: ids of the claims that each move adds.
+    """
     settings = settings or Settings()
     moment = world.as_of
     old = Context(base, ontology, Scope(as_of=moment))
@@ -142,6 +158,7 @@ def compare(
         headlines,
         tuple(claim for claim in assumed if claim.id in unsure),
         settings,
+        said,
     )
 
 

@@ -16,10 +16,11 @@ import numpy as np
 from kg.analysis.arena import Arena, Lead, arenas
 from kg.analysis.centrality import shown
 from kg.analysis.point import DIGITS, leaders_of, positions
+from kg.analysis.refusal import no_place
 from kg.analysis.remark import Remark
 from kg.analysis.scope import Context
 from kg.analysis.simulation import Settings
-from kg.analysis.standing import ArenaReport, no_place, report, seating
+from kg.analysis.standing import ArenaReport, report, seating
 from kg.analysis.tiers import Spread
 from kg.analysis.verdict import headline
 

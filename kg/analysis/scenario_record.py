@@ -10,6 +10,7 @@ import json
 from datetime import date
 from typing import Any, Final
 
+from kg.analysis.basis import basis_record
 from kg.analysis.centrality import shown
 from kg.analysis.grounds import Ground
 from kg.analysis.remark import Told
@@ -32,7 +33,7 @@ def to_record(found: Comparison, told: Told, recorded: date | None = None) -> di
         "landscape": found.base.name,
         "as_of": found.moment.isoformat(),
         "recorded": recorded.isoformat() if recorded else None,
-        "assumptions": [_move(one, scenario) for scenario in found.scenarios for one in scenario.moves],
+        "assumptions": _moves(found),
         "assumed_claims": [
             {**_claim(claim), "credence": float(claim.confidence), "denies": [*claim.contradicts]} for claim in found.assumed
         ],
@@ -66,12 +67,16 @@ def to_record(found: Comparison, told: Told, recorded: date | None = None) -> di
             "in_scenario": told(found.headlines.after) if found.headlines.after else None,
             "is_gone_in_scenario": found.headlines.is_gone,
         },
-        "draws": found.settings.draws,
-        "seed": found.settings.seed,
+        **basis_record(found.basis),
     }  # fmt: skip
 
 
-def _move(move: Move, scenario: Scenario) -> dict[str, Any]:
+def _moves(found: Comparison) -> list[dict[str, Any]]:
+    moves = [(one, scenario) for scenario in found.scenarios for one in scenario.moves]
+    return [_move(*each, said) for each, said in zip(moves, found.said, strict=True)]
+
+
+def _move(move: Move, scenario: Scenario, said: tuple[str, ...]) -> dict[str, Any]:
     return {
         **MARK,
         "overlay": scenario.name,
@@ -80,6 +85,7 @@ def _move(move: Move, scenario: Scenario) -> dict[str, Any]:
         "on": move.on.isoformat() if move.on else None,
         "assumption": move.assumption,
         "credence": float(move.credence),
+        "claims": [*said],
     }
 
 

@@ -126,7 +126,9 @@ def _generally(context: Context, *, as_statements: bool) -> Callable[[Claim], st
             return layer
         if has_segment and context.segment_of(claim) is None:
             return "names no segment"
-        return why_not_now(context, claim, stays=as_statements) if is_sourced(claim) else "rests on no source"
+        if not is_sourced(claim):
+            return "rests on no source"
+        return why_not_now(context, claim, stays=as_statements) if is_dated(claim) else None
 
     return why
 
@@ -140,6 +142,11 @@ def _why_not_so(claim: Claim) -> str | None:
 def _why_layer(claim: Claim, context: Context) -> str | None:
     is_counted = claim.layer in context.scope.layers
     return None if is_counted else f"in the layer {claim.layer.value}, which is not counted here"
+
+
+def is_dated(claim: Claim) -> bool:
+    """True if a claim names any day; one that names none holds always."""
+    return (claim.valid_from or claim.valid_until or claim.as_of) is not None
 
 
 def why_not_now(context: Context, claim: Claim, *, stays: bool) -> str | None:

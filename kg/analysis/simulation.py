@@ -20,7 +20,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.analysis.arena import Arena, Lead
+from kg.analysis.arena import Arena
 from kg.analysis.blocks import Blocks, Floats, Ints, many_worlds
 from kg.analysis.bradley_terry import bradley_terry_worlds
 from kg.analysis.pagerank import pagerank_worlds
@@ -65,11 +65,15 @@ class Settings:
 
 @dataclass(frozen=True)
 class Draws:
-    """Places in every draw. ranks: (draws, entities), 1 = leader, every place once. methods: which read each draw."""
+    """Places in every draw. ranks: (draws, entities), 1 = leader, every place once. methods: which read each draw.
+
+    holding: (draws, leads), which statement holds, in the order of the arena's; None where no statements were drawn.
+    """
 
     entities: tuple[str, ...]
     ranks: Ints
     methods: Ints
+    holding: Bools | None = None
 
     @cached_property
     def ahead(self) -> Floats:
@@ -83,14 +87,17 @@ def draw(arena: Arena, settings: Settings) -> Draws:
     rng = generator(arena, settings)
     drawn = rng.integers(len(settings.methods), size=settings.draws)
     ranks = np.empty((settings.draws, len(arena.entities)), dtype=np.int64)
+    holding = np.zeros((settings.draws, len(arena.leads)), dtype=np.bool_)
+    winners, losers = arena.ends
     batch = max(1, BATCH_ROWS // len(arena.entities))
     for number, name in enumerate(settings.methods):
         these = np.flatnonzero(drawn == number)
         for start in range(0, len(these), batch):
             part = these[start : start + batch]
-            blocks = worlds(arena, len(part), rng)
+            holding[part] = said = statements_held(arena, len(part), rng)
+            blocks = many_worlds(winners, losers, _pairs_held(arena, said), len(arena.entities))
             ranks[part] = places(unsettled(blocks, places(METHODS[name](blocks), rng), rng), rng)
-    return Draws(arena.entities, ranks, drawn)
+    return Draws(arena.entities, ranks, drawn, holding)
 
 
 def worlds(arena: Arena, count: int, rng: np.random.Generator) -> Blocks:
@@ -101,9 +108,27 @@ def worlds(arena: Arena, count: int, rng: np.random.Generator) -> Blocks:
 
 def held(arena: Arena, count: int, rng: np.random.Generator) -> Bools:
     """Which pairs hold in each world: (worlds, pairs). Some origin is right to say so and none to deny it."""
-    affirmed = [lead for lead in arena.leads if not lead.is_denial]
-    denied = [lead for lead in arena.leads if lead.is_denial]
-    return _any_holds(affirmed, arena, count, rng) & ~_any_holds(denied, arena, count, rng)
+    return _pairs_held(arena, statements_held(arena, count, rng))
+
+
+def statements_held(arena: Arena, count: int, rng: np.random.Generator) -> Bools:
+    """Which statements hold in each world: (worlds, leads). A denial of what nobody says is not drawn: it undoes nothing."""
+    found = np.zeros((count, len(arena.leads)), dtype=np.bool_)
+    for is_denial in (False, True):
+        rows, _ = _rows(arena, is_denial=is_denial)
+        believed = np.array([arena.leads[row].credence for row in rows], dtype=np.float32)
+        if rows:
+            found[:, rows] = rng.random((count, len(rows)), dtype=np.float32) < believed
+    return found
+
+
+def by_chance(draws: int) -> float:
+    """How far two shares of that many draws can lie apart by chance alone: three standard errors of a half, 0..1.
+
+    >>> by_chance(5000)
+    0.03
+    """
+    return 3 * float(np.sqrt(0.5 / draws))
 
 
 def places(scores: Floats, rng: np.random.Generator) -> Ints:
@@ -148,15 +173,27 @@ def generator(arena: Arena, settings: Settings) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64([settings.seed, int.from_bytes(digest[:8], "big")]))
 
 
-def _any_holds(leads: list[Lead], arena: Arena, count: int, rng: np.random.Generator) -> Bools:
-    column = {pair: number for number, pair in enumerate(arena.pairs)}
-    holds = np.zeros((count, len(arena.pairs)), dtype=np.bool_)
-    leads = [lead for lead in leads if (lead.winner, lead.loser) in column]
-    if not leads:
-        return holds
-    columns = np.array([column[lead.winner, lead.loser] for lead in leads])
-    believed = np.array([lead.credence for lead in leads], dtype=np.float32)
-    single = rng.random((count, len(leads)), dtype=np.float32) < believed
-    firsts = np.flatnonzero(np.diff(columns, prepend=-1))  # leads are sorted by pair, and so are pairs
-    holds[:, columns[firsts]] = np.logical_or.reduceat(single, firsts, axis=1)
+def _pairs_held(arena: Arena, said: Bools) -> Bools:
+    """Which pairs hold in each world, of those statements: (worlds, pairs)."""
+    affirmed, denied = (_any_holds(arena, said, is_denial=is_denial) for is_denial in (False, True))
+    return affirmed & ~denied
+
+
+def _any_holds(arena: Arena, said: Bools, *, is_denial: bool) -> Bools:
+    holds = np.zeros((len(said), len(arena.pairs)), dtype=np.bool_)
+    rows, columns = _rows(arena, is_denial=is_denial)
+    if rows:
+        firsts = np.flatnonzero(np.diff(columns, prepend=-1))  # leads are sorted by pair, and so are pairs
+        holds[:, columns[firsts]] = np.logical_or.reduceat(said[:, rows], firsts, axis=1)
     return holds
+
+
+def _rows(arena: Arena, *, is_denial: bool) -> tuple[list[int], Ints]:
+    """Numbers of the leads that affirm a pair or deny it, and the number of its pair for each."""
+    column = {pair: number for number, pair in enumerate(arena.pairs)}
+    found = [
+        (row, column[lead.winner, lead.loser])
+        for row, lead in enumerate(arena.leads)
+        if lead.is_denial is is_denial and (lead.winner, lead.loser) in column
+    ]
+    return [row for row, _ in found], np.array([pair for _, pair in found], dtype=np.int64)

@@ -15,22 +15,25 @@ import numpy as np
 from kg.analysis.arena import Arena
 from kg.analysis.blocks import Floats
 from kg.analysis.centrality import RefusalError, shown
-from kg.analysis.point import DIGITS, NOTHING, method_scores
-from kg.analysis.remark import Remark, remark
+from kg.analysis.point import DIGITS, PointOrder, method_scores
+from kg.analysis.refusal import no_place
+from kg.analysis.remark import Remark
 from kg.analysis.robustness import (
     FlipSet,
     LeftOutSource,
     Swing,
+    checked,
+    checked_sources,
     flip_set,
     leave_one_out,
     method_agreement,
     tornado,
 )
-from kg.analysis.simulation import Settings, draw
+from kg.analysis.robustness_draws import DrawnFlip, Redraws, drawn_flip
+from kg.analysis.simulation import Draws, Settings, draw
 from kg.analysis.tiers import Spread, order, spreads, tiers
 from kg.analysis.violations import Violations, minimum_violations
-from kg.analysis.wording import FEW_CLAIMS, counted, why_thin
-from kg.vocab import SCENARIO_ORIGIN
+from kg.analysis.wording import counted
 
 SHOWN_SWINGS = 3  # claims that help and hurt most, of each name
 
@@ -63,11 +66,17 @@ class Seating:
     """What the draws say of those that hold a place.
 
     seats: column → (tier from 1, spread), best first; {} if nobody holds a place. ahead: (names, names), share of draws in
-    which the row is ahead of the column; empty without seats.
+    which the row is ahead of the column; empty without seats. draws: None without seats.
     """
 
     seats: dict[int, tuple[int, Spread]]
     ahead: Floats
+    draws: Draws | None = None
+
+    @property
+    def first(self) -> int:
+        """Column of who comes first most often among those that hold a place; of equals the first by id."""
+        return min(self.seats, key=lambda column: (-self.seats[column][1].p_first, column))
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,9 @@ class ArenaReport:
     """An arena with its standings, best first, those without a place last.
 
     ahead: P(row is ahead of column) among the names of `entities`, in order of standings; () if nobody holds a place.
-    violations: None where why_no_violations says why.
+    violations: None where why_no_violations says why. flip, without_source, swings: about the point order, with what the draws
+    make of it. drawn: what would change who comes first in the draws; None if nobody holds a place. unplaced: who comes first in
+    which share of draws without holding a place, likeliest first; () likewise.
     """
 
     arena: Arena
@@ -88,6 +99,8 @@ class ArenaReport:
     flip: FlipSet
     without_source: tuple[LeftOutSource, ...]
     swings: tuple[Swing, ...]
+    drawn: DrawnFlip | None = None
+    unplaced: tuple[tuple[str, float], ...] = ()
 
     @property
     def is_ranked(self) -> bool:
@@ -100,7 +113,8 @@ def report(arena: Arena, settings: Settings, progress: Callable[[str], None] = l
     held, why_not = seating(arena, settings), no_place(arena)
     progress(f"looking for what would change the order of {counted(len(arena.entities), 'name')}")
     scores = method_scores(arena)
-    swings, methods = tornado(arena), _by_method(scores)
+    point = PointOrder(arena)
+    swings, methods = tornado(arena, point), _by_method(scores)
     swings_of: dict[str, list[Swing]] = {}
     for swing in swings:
         swings_of.setdefault(swing.entity, []).append(swing)
@@ -114,6 +128,7 @@ def report(arena: Arena, settings: Settings, progress: Callable[[str], None] = l
     columns = [arena.index[standing.entity] for standing in standings] if held.seats else []
     ahead = tuple(tuple(shown(float(p)) for p in held.ahead[row, columns]) for row in columns)
     violations, why = _violations(arena)
+    drawn, flip, without_source = _doubts(point, held, settings)
     return ArenaReport(
         arena,
         tuple(standings),
@@ -122,10 +137,32 @@ def report(arena: Arena, settings: Settings, progress: Callable[[str], None] = l
         method_agreement(arena, scores),
         violations,
         why,
-        flip_set(arena),
-        leave_one_out(arena),
+        flip,
+        without_source,
         swings,
+        drawn,
+        _unplaced_firsts(arena, held),
     )
+
+
+def _doubts(
+    point: PointOrder, held: Seating, settings: Settings
+) -> tuple[DrawnFlip | None, FlipSet, tuple[LeftOutSource, ...]]:
+    """What would change the order: of the draws, of all statements at once, and without each source."""
+    arena = point.arena
+    flip, sources = flip_set(arena, order=point), leave_one_out(arena, point)
+    if held.draws is None:
+        return None, flip, sources
+    redraws = Redraws(arena, arena.entities[held.first], settings)
+    return drawn_flip(held.draws, redraws), checked(flip, redraws), checked_sources(sources, redraws)
+
+
+def _unplaced_firsts(arena: Arena, held: Seating) -> tuple[tuple[str, float], ...]:
+    if held.draws is None:
+        return ()
+    shares = (held.draws.ranks == 1).mean(axis=0)
+    found = [(arena.entities[column], shown(float(shares[column]))) for column in _unplaced(arena, held.seats)]
+    return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
 
 
 def seating(arena: Arena, settings: Settings) -> Seating:
@@ -138,29 +175,12 @@ def seating(arena: Arena, settings: Settings) -> Seating:
     spread, ahead = spreads(draws, level=settings.level), draws.ahead
     placed = [column for column in order(draws) if not why_not[arena.entities[column]]]
     split = tiers(placed, ahead, split_at=settings.split_at)
-    return Seating({column: (tier, spread[column]) for column, tier in zip(placed, split, strict=True)}, ahead)
+    return Seating({column: (tier, spread[column]) for column, tier in zip(placed, split, strict=True)}, ahead, draws)
 
 
 def _unplaced(arena: Arena, placed: Container[int]) -> list[int]:
     """Columns without a place, by id: the draws put equals in some order, and nobody is to read one into it."""
     return [column for column in range(len(arena.entities)) if column not in placed]
-
-
-def no_place(arena: Arena) -> dict[str, Remark | None]:
-    """Name → why it holds no place; None if it does. A place needs evidence, and somebody else who has some.
-
-    Statements that have aged or are denied to nothing are no evidence, however many there are; nor is an assumed denial.
-    """
-    evidence = [lead for lead in arena.leads if not (lead.is_denial and lead.origin.startswith(SCENARIO_ORIGIN))]
-    about = arena.only(evidence).about
-    numbers = {id: len(about(id)) for id in arena.entities}
-    counts = bool((arena.weights > NOTHING).any())
-    thick = [id for id, number in numbers.items() if number >= FEW_CLAIMS and counts]
-    alone = remark("alone")
-    return {
-        id: why_thin(number) if number < FEW_CLAIMS else (None if len(thick) > 1 else alone)
-        for id, number in numbers.items()
-    }
 
 
 def _standing(

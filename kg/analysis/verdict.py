@@ -40,7 +40,7 @@ def notes(reports: tuple[ArenaReport, ...], context: Context) -> tuple[Remark, .
         if thin:
             names = Names(tuple(row.entity for row in thin))
             said.append(_sentence(remark("noTier", where=where_here, names=names, why=_why_thin(thin))))
-        first = next((row.entity for row in report.standings if row.spread is not None), None)
+        first = report.drawn.first if report.drawn else None
         if first is not None and report.flip.before and report.flip.before != (first,):
             said += _readings(report, first)
         said += [
@@ -113,10 +113,11 @@ def ranked_clause(place: FirstPlace) -> Remark:
     where, leaders = where_of(place.arena), place.leaders
     if not place.is_open:
         return remark("lead", len(leaders), sources=_these(place, "among"), names=Names(leaders), where=where)
-    chances = (
-        remark("chance.next" if at else "chance.first", names=Names((id,)), share=Share(share))
-        for at, (id, share) in enumerate(place.shares)
-    )
+    named = [
+        *(("chance.next" if at else "chance.first", *one) for at, one in enumerate(place.shares)),
+        *(("chance.unplaced", *one) for one in place.unplaced),
+    ]
+    chances = (remark(key, names=Names((id,)), share=Share(share)) for key, id, share in named)
     return remark(
         "open", len(place.arena.origins), sources=_these(place), where=where, chances=series(chances, "clause")
     )
@@ -206,8 +207,8 @@ def _weaknesses(report: ArenaReport, place: FirstPlace, context: Context) -> lis
         said.append(remark("noOrderTwo" if len(front) == 2 else "noOrder", len(front)))
     if report.is_ranked and _methods_disagree(report):
         said.append(remark("methodsDisagree"))
-    if report.flip.leads and _is_placed(report.flip.before, report):
-        said.append(remark("turns", len(report.flip.leads)))
+    if report.drawn and report.drawn.turns:
+        said.append(remark("turns", report.drawn.size))
     hedged = _hedged_verdicts(context)
     if hedged:
         one = "The" if len(_texts(context)) == 1 else "A"

@@ -66,6 +66,7 @@ def notes_on_network(measure: Measure, network: str, graph: nx.Graph) -> list[Re
     """How to read a measure on a network, and what the network's shape makes of it."""
     end = "low" if measure.is_low_best else "high"
     notes = [reading(network), remark(f"reads.{end}", by=remark(f"by.{measure.name}"), means=_means(measure))]
+    notes.append(remark(f"weighs.{measure.weighs}"))
     if 0 < graph.number_of_edges() < measure.few_edges:
         notes.append(remark("sentence", text=_few_edges(measure, graph)))
     return [*notes, *_star(graph)]

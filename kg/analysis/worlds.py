@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from kg.claims.identity import claim_id
 from kg.claims.scenarios import Move, Scenario
@@ -30,13 +30,16 @@ from kg.vocab import (
 )
 
 NOT_SAID = frozenset({Layer.OUTLOOK, Layer.INFERRED})  # neither makes anybody an owner, a maker or a member
+MAKING: Final = ("develops", "launched", "operates")
+STANDING: Final = ("aheadOf", "chases", "competesWith")  # who leaves a segment has no place in it
 
 
 @dataclass
 class World:
     """A working copy of a market. latest: day of the newest move so far, at first the day the two worlds part.
 
-    scenario: the overlay being applied; added: ids of its claims; done: what its moves launched or left, by kind.
+    scenario: the overlay being applied; added: its claims by id, with the move that says each; done: what its moves launched,
+    opened or left, by kind.
     """
 
     frame: Landscape
@@ -47,7 +50,7 @@ class World:
     entities: dict[str, Entity] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     scenario: Scenario = field(default_factory=lambda: Scenario("", ()))
-    added: set[str] = field(default_factory=set)
+    added: dict[str, Move] = field(default_factory=dict)
     done: set[tuple[str, ...]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -64,7 +67,7 @@ class World:
 
     def begin(self, scenario: Scenario) -> None:
         """Put a scenario's source and its new things into the market."""
-        self.scenario, self.added, self.done = scenario, set(), set()
+        self.scenario, self.added, self.done = scenario, {}, set()
         if scenario.source in self.sources:
             self.problems.add(scenario.name, 0, "is the name of two overlays", "rename one of the two files")
         self.sources[scenario.source] = Source(
@@ -168,11 +171,12 @@ class World:
         if assumed.id in self.claims:
             self.wrong(move, "says what an earlier move of this scenario says", "leave one of the two out")
         self.claims[assumed.id] = assumed
-        self.added.add(assumed.id)
+        self.added[assumed.id] = move
 
     def end(self, move: Move, claims: Iterable[Claim], status: Status = Status.SUPERSEDED) -> None:
         """Let claims stand no more; the reason names the scenario and its assumption.
 
+        What is superseded was so until the day of the move (valid_until), and what is retracted never was.
         By a move that is not taken as given they stay and are denied with its credence c: of what they weigh in an order
         1 − c is left. Denials that such a move would end stay beside what it says.
         """
@@ -183,7 +187,8 @@ class World:
             self.deny(move, [claim for claim in map(_as_lead, claims) if _statement(claim) not in denied])
             return
         for claim in claims:
-            self.claims[claim.id] = replace(claim, status=status, reason=f"{self.scenario.source}: {move.assumption}")
+            ended = replace(claim, status=status, reason=f"{self.scenario.source}: {move.assumption}")
+            self.claims[claim.id] = self._until_now(ended) if status is Status.SUPERSEDED else ended
 
     def deny(self, move: Move, claims: Iterable[Claim]) -> None:
         """Put a denial beside claims that affirm something, one for each statement; both stand."""
@@ -241,6 +246,19 @@ class World:
             fresh = {claim.subject for name in fresh for claim in self.said(("owns",), object=name)} - found
             found |= fresh
         return found
+
+    def made_by(self, who: str) -> set[str]:
+        """What nobody but this actor is said to make or run."""
+        made = {str(claim.object) for claim in self.said(MAKING, who)}
+        return {what for what in made if not self.is_made_by_others(who, what)}
+
+    def is_made_by_others(self, who: str, what: str) -> bool:
+        """True if somebody else is said to make or run a thing."""
+        return any(claim.subject != who for claim in self.said(("develops", "operates"), object=what))
+
+    def _until_now(self, claim: Claim) -> Claim:
+        until = max(min(claim.valid_until or self.latest, self.latest), claim.valid_from or self.latest)
+        return replace(claim, valid_until=until, precision=claim.precision or Precision.DAY)
 
     def _bring(self, new: Entity) -> None:
         at = self.scenario.moves[0].at.file if self.scenario.moves else self.scenario.name

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Final
 
 from kg.claims.curated import COLUMNS, claims_file
-from kg.errors import InputError, Problem, StorePermissionError, UsageError
+from kg.errors import InputError, Problem, UsageError
 from kg.model import FileLine, Source
 from kg.sources.cells import id_problem
 from kg.sources.landscape_files import SOURCES, read_source, read_sources, source_cells
 from kg.sources.problems import Problems
-from kg.sources.sheets import read_sheet, table_text, write_file
+from kg.sources.sheets import make_folder, read_sheet, table_text, write_file
 from kg.sources.tables import row_of
 from kg.sources.texts import FOLDER, not_utf8, text_digest, text_files
 from kg.vocab import Family
@@ -72,7 +72,7 @@ def create_claims_files(folder: Path) -> tuple[str, ...]:
     names = [claims_file(family) for family in Family]
     missing = tuple(name for name in names if not (folder / name).exists())
     for name in missing:
-        _make_folder((folder / name).parent)
+        make_folder((folder / name).parent)
         write_file(folder / name, table_text(COLUMNS).encode())
     return missing
 
@@ -118,14 +118,6 @@ def _put_at_hand(folder: Path, file: Path, raw: bytes, identifier: str) -> Path:
     path = folder / FOLDER / f"{identifier}{suffix if _SUFFIX.fullmatch(suffix) else '.txt'}"
     if path.exists():
         raise UsageError(f"{path}: holds another text; move it elsewhere, or choose another id with --id")
-    _make_folder(path.parent)
+    make_folder(path.parent)
     write_file(path, raw)
     return path
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        what = f"{folder}: cannot be made ({error.strerror}); give yourself permission, or move what is in the way"
-        raise StorePermissionError(what) from error

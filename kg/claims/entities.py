@@ -51,7 +51,8 @@ def find_entity(words: str, landscape: Landscape, ontology: Ontology) -> Named:
     if first:
         shown = ", ".join(f"{id} ({_called(landscape.entities[id], ontology)})" for id in first)
         raise UsageError(f'"{words[:80]}" is the name of several; name one by its id: {shown}')
-    hint = did_you_mean(words, names) or "see the names in entities.csv and segments.csv"
+    forms = [form for entity in landscape.entities.values() for form in (entity.id, *entity.forms)]
+    hint = did_you_mean(words, forms) or "see the names in entities.csv and segments.csv"
     raise UsageError(f'nothing is called "{words[:80]}"; {hint}')
 
 

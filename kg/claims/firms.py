@@ -39,7 +39,8 @@ def find_firm(words: str, landscape: Landscape, ontology: Ontology) -> str:
     if wanted in others:
         called = ontology.label(others[wanted], "en").lower()
         raise UsageError(f'"{words[:80]}" is a {called}; name a firm or an offering')
-    forms = {form for entity in landscape.entities.values() if _may_rival(entity, ontology) for form in entity.forms}
+    firms = [entity for entity in landscape.entities.values() if _may_rival(entity, ontology)]
+    forms = {form for entity in firms for form in (entity.id, *entity.forms)}
     hint = did_you_mean(words, forms) or "see the names in entities.csv"
     raise UsageError(f'there is no firm or offering "{words[:80]}"; {hint}')
 

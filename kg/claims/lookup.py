@@ -65,7 +65,8 @@ def parse_sentence(words: str, landscape: Landscape, ontology: Ontology) -> Sent
         unknown = subject if subject not in names else thing
         if not unknown:
             raise UsageError(f"the sentence names nothing before its relation; {_FORM}")
-        raise UsageError(f'"{unknown[:80]}" is not a known name; {did_you_mean(unknown, names) or "see entities.csv"}')
+        hint = did_you_mean(unknown, _forms(landscape, ontology)) or "see entities.csv"
+        raise UsageError(f'"{unknown[:80]}" is not a known name; {hint}')
     raise UsageError(_unknown_relation(fold(words), names, ontology))
 
 
@@ -85,22 +86,31 @@ def find_segment(words: str, landscape: Landscape) -> str:
     if found:
         raise UsageError(f'"{words[:80]}" is the name of several segments; name one by its id: {", ".join(found)}')
     ids = sorted({id for several in names.values() for id in several})
-    hint = did_you_mean(words, names) or f"known segments: {', '.join(ids) or 'none'}"
+    forms = [form for id in ids for form in (id, *landscape.entities[id].forms)]
+    hint = did_you_mean(words, forms) or f"known segments: {', '.join(ids) or 'none'}"
     raise UsageError(f'there is no segment "{words[:80]}"; {hint}')
 
 
 def _names(landscape: Landscape, ontology: Ontology) -> dict[str, Ids]:
     """Folded name -> ids of what it may mean."""
     names: defaultdict[str, set[str]] = defaultdict(set)
+    for form, meant in _forms(landscape, ontology).items():
+        names[fold(form)] |= meant
+    return {name: frozenset(ids) for name, ids in names.items() if name}
+
+
+def _forms(landscape: Landscape, ontology: Ontology) -> dict[str, set[str]]:
+    """Every name as it is written → ids of what it may mean: of entities, and of terms that claims have as object."""
+    forms: defaultdict[str, set[str]] = defaultdict(set)
     for entity in landscape.entities.values():
         for form in (entity.id, *entity.forms):
-            names[fold(form)].add(entity.id)
+            forms[form].add(entity.id)
     for claim in landscape.claims:
         if claim.object and claim.object.startswith(TERM_PREFIX):
             term = claim.object.removeprefix(TERM_PREFIX)
             for form in (claim.object, term, *ontology.labels.get(term, {}).values()):
-                names[fold(form)].add(claim.object)
-    return {name: frozenset(ids) for name, ids in names.items() if name}
+                forms[form].add(claim.object)
+    return dict(forms)
 
 
 def _relations(ontology: Ontology) -> list[tuple[str, bool, Ids]]:

@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import UsageError
-from kg.model import Entity, FileLine
+from kg.model import Claim, Entity, FileLine
 from kg.sources.language import did_you_mean
 from kg.sources.problems import Problems
 from kg.sources.tables import character_problems, read_text
-from kg.vocab import LANGUAGES
+from kg.vocab import LANGUAGES, Status
 
 SCENARIO_ID: Final = "scenario-"  # every id that a scenario makes begins so: its source, claims and new things
 
@@ -81,6 +81,11 @@ class Scenario:
     def source(self) -> str:
         """Id of the source its claims cite."""
         return SCENARIO_ID + self.name
+
+
+def was_so(claim: Claim) -> bool:
+    """True if a move of a scenario ended a claim: it stands no more, and what it says stays true until its last day."""
+    return claim.status is Status.SUPERSEDED and claim.reason.startswith(SCENARIO_ID)
 
 
 def load_scenarios(paths: Sequence[Path]) -> tuple[Scenario, ...]:

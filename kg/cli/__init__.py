@@ -35,6 +35,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "dossier": ("dossier", "kg dossier Rayhan --lang ar"),
         "brief": ("brief", "kg brief --about Rayhan"),
         "export": ("export", "kg export --format xlsx --lang ar"),
+        "fonts": ("fonts", "kg fonts"),
         "completion": ("completion", "kg completion bash >> ~/.bashrc"),
     },
     "Maintain": {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import Choice, as_of_option, format_option, lang_option
+from kg.cli.options import Choice, as_of_option, format_option, lang_option, recorded_option
 from kg.cli.writing import file_option, from_option, write_to
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("pptx", "html", "md", "pdf")
 AUDIENCES = ("board", "team")  # this and SLIDES as kg.views.brief; a test holds them to it
+MOST_NAMED = 20
+BOXES = "the deck carries fonts for its Chinese; where a program shows boxes (LibreOffice 25.2 and older), run `kg fonts` there once"
 SLIDES = ("question", "map", "leaders", "rivals", "change", "gaps", "sources")
 
 
@@ -33,11 +35,12 @@ SLIDES = ("question", "map", "leaders", "rivals", "change", "gaps", "sources")
 @lang_option
 @format_option(*FORMATS)
 @as_of_option
+@recorded_option
 @from_option
 @file_option
 def brief(
-    about: str | None, audience: str, only: tuple[str, ...], lang: str, format_: str, as_of: date | None, folder: Path,
-    file: Path | None,
+    about: str | None, audience: str, only: tuple[str, ...], lang: str, format_: str, as_of: date | None,
+    recorded: date | None, folder: Path, file: Path | None,
 ) -> None:  # fmt: skip
     """Make a deck, or one slide of it: answer, market map, who is ahead, rivals, what would change our mind; every claim behind it.
 
@@ -46,16 +49,33 @@ def brief(
     Example: kg brief --slide leaders --about Rayhan
     """
     from kg.claims.firms import find_firm
-    from kg.cli.reading import read_landscape, read_output
+    from kg.cli.reading import read_begun, read_output
+    from kg.graph.rules import load_rules
     from kg.settings import from_env
     from kg.views.brief import brief as made
 
     settings = from_env()
     built, _ = read_output(folder, settings)
-    landscape = read_landscape(built, settings, as_of=as_of)
+    landscape = read_begun(built, settings, as_of=as_of, recorded=recorded)
     firm = find_firm(about, landscape, built.ontology) if about else None
     name = "-".join(filter(None, ("brief", firm, *dict.fromkeys(only))))
-    write_to(file, f"{name}.{format_}", to_file(made(landscape, built.ontology, lang, firm, audience, only), format_))
+    rules = {rule.name: rule.labels for rule in load_rules(settings.ontology / "rules")}
+    content = to_file(made(landscape, built.ontology, lang, firm, audience, only, rules), format_)
+    write_to(file, f"{name}.{format_}", content)
+    if format_ == "pptx":
+        tell_fonts(content)
+
+
+def tell_fonts(deck: bytes) -> None:
+    """Say on stderr where a program may show boxes: for Chinese without its fonts, and for characters that none of them has."""
+    from kg.views.deck_fonts import holds_chinese, undrawn
+
+    if holds_chinese(deck):
+        click.echo(BOXES, err=True)
+    if rare := undrawn(deck):
+        more = f" and {len(rare) - MOST_NAMED} more" if len(rare) > MOST_NAMED else ""
+        named = " ".join(rare[:MOST_NAMED])
+        click.echo(f"no font inside draws {named}{more}; a program takes another font or shows a box", err=True)
 
 
 def to_file(brief: Brief, format_: str) -> bytes:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.basis import based
+from kg.cli.clocks import footed
 from kg.cli.options import Choice, as_of_option, format_option, lang_option, output_option, recorded_option
 from kg.cli.tables import json_text, markdown_table, text_table
 from kg.errors import UsageError
@@ -89,6 +92,7 @@ def read_views(
     from kg.analysis.history import recorded_by
     from kg.analysis.scope import Context
     from kg.cli.reading import read_landscape, read_output
+    from kg.model import Clocks
 
     as_of, recorded = days
     first, last = (_day(end) for end in ends)
@@ -109,7 +113,7 @@ def read_views(
             "OLD and NEW are the days looked at; leave --as-of out, or compare records with --clock record"
         )
     base = recorded_by(built.landscape, recorded) if recorded else built.landscape
-    views = [Context(replace(base, as_of=day), built.ontology) for day in (first, last)]
+    views = [Context(replace(base, as_of=day, clocks=Clocks(day, recorded)), built.ontology) for day in (first, last)]
     return Views(views[0], views[1], (recorded_by(base, first), recorded_by(base, last)))
 
 
@@ -119,13 +123,18 @@ def formatted(
     """A difference as `table`, `json` or `md`."""
     from kg.analysis.differences import difference_record
     from kg.analysis.simulation import Settings
+    from kg.analysis.undated import clocks_record
     from kg.views.changes import Teller
 
+    new = found.new.landscape
     if format_ == "json":
-        return json_text(difference_record(found))
+        days = {"recorded": list(recorded)} if recorded else {}
+        return json_text(difference_record(found) | clocks_record(None, new) | days)
+    where = "market" if found.old.moment == found.new.moment else "later"
+    foot = partial(footed, where=where, is_record_told=recorded is not None)
     teller = Teller(found, lang, recorded)
     if found.is_empty:
-        return f"{teller.say('none')}\n"
+        return foot(based(f"{teller.say('none')}\n", found.basis, lang, format_), None, new, lang, format_)
     tables = [*teller.tables(Settings()), *teller.explained()]
     is_in_segment = found.new.scope.segment is not None
     still = [teller.say("noMoves")] if is_explained and not found.explained else []
@@ -134,7 +143,8 @@ def formatted(
         *map(_markdown if format_ == "md" else _text, tables),
         *(f"{line}\n" for line in (*still, rest) if line),
     ]
-    return "\n".join([f"{'## ' if format_ == 'md' else ''}{teller.title()}\n", *parts])
+    text = "\n".join([f"{'## ' if format_ == 'md' else ''}{teller.title()}\n", *parts])
+    return foot(based(text, found.basis, lang, format_), None, new, lang, format_)
 
 
 def _text(table: Table) -> str:

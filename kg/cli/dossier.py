@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import as_of_option, format_option, lang_option, theme_option
+from kg.cli.options import as_of_option, format_option, lang_option, recorded_option, theme_option
 from kg.cli.writing import file_option, from_option, write_to
 
 if TYPE_CHECKING:
@@ -30,12 +30,13 @@ page_option = click.option(
 @click.argument("name", metavar="NAME")
 @lang_option
 @as_of_option
+@recorded_option
 @theme_option
 @format_option("html", "md")
 @from_option
 @file_option
 def dossier(
-    name: str, lang: str, as_of: date | None, theme: str, format_: str, folder: Path, file: Path | None
+    name: str, lang: str, as_of: date | None, recorded: date | None, theme: str, format_: str, folder: Path, file: Path | None
 ) -> None:  # fmt: skip
     """Put all that is said of one thing on one page, each line with its claims: offers, people, rivals, standing, open questions.
 
@@ -46,7 +47,7 @@ def dossier(
     from kg.cli.reading import asked_context
     from kg.views.dossier import dossier_page
 
-    context = asked_context(folder, as_of=as_of)
+    context = asked_context(folder, as_of=as_of, recorded=recorded)
     named = find_entity(name, context.landscape, context.ontology)
     if named.namesakes:
         click.echo(f"{named.entity} is meant; of the same name: {', '.join(named.namesakes)}", err=True)

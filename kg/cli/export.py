@@ -29,7 +29,7 @@ def export(format_: str, as_of: date | None, recorded: date | None, lang: str, f
 
     Example: kg export --format xlsx --lang ar
     """
-    from kg.cli.reading import read_graph, read_landscape, read_output
+    from kg.cli.reading import read_begun, read_graph, read_output
     from kg.graph.serialise import sorted_quads, to_jsonld
     from kg.settings import from_env
     from kg.views.given import read_context
@@ -40,7 +40,7 @@ def export(format_: str, as_of: date | None, recorded: date | None, lang: str, f
         quads = sorted_quads(read_graph(built, settings, as_of=as_of, recorded=recorded))
         content = to_jsonld(quads, read_context(settings.ontology)).encode("utf-8")
     else:
-        landscape = read_landscape(built, settings, as_of=as_of, recorded=recorded)
+        landscape = read_begun(built, settings, as_of=as_of, recorded=recorded)
         content = exported(format_, landscape, built.ontology, lang)
     write_to(file, f"landscape.{format_}", content)
 

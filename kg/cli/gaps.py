@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.basis import based
+from kg.cli.clocks import footed
 from kg.cli.options import (
     as_of_option,
     draws_option,
@@ -25,6 +27,7 @@ from kg.cli.tables import json_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.analysis.basis import Basis
     from kg.analysis.scope import Context
     from kg.analysis.simulation import Settings
     from kg.views.blocks import Block
@@ -50,6 +53,18 @@ class Asked:
         from kg.views.phrases import Phrases
 
         return Phrases(self.context.landscape, self.context.ontology, self.lang)
+
+    def laid_out(self, blocks: Sequence[Block]) -> str:
+        """Blocks for a terminal or as Markdown."""
+        from kg.cli.profile_text import to_terminal
+        from kg.views.blocks import to_markdown
+
+        return to_markdown(blocks) if self.format == "md" else to_terminal(blocks)
+
+    def show(self, text: str, found: object, depends: Basis) -> None:
+        """Print an answer with what it depends on and what the clocks say of it. found: what the text was made of."""
+        text = based(text, depends, self.lang, self.format)
+        click.echo(footed(text, found, self.context.landscape, self.lang, self.format), nl=False)
 
 
 def _asked(command: Callable[[Asked], None]) -> Callable[..., None]:
@@ -80,17 +95,19 @@ def contested(asked: Asked) -> None:
     Example: kg contested --format md
     """
     from kg.analysis import contested as analysis
-    from kg.analysis.gap_rows import CONTESTED_COLUMNS, contested_record, contested_rows
+    from kg.analysis.gap_rows import CONTESTED_COLUMNS, contested_basis, contested_record, contested_rows
+    from kg.analysis.undated import clocks_record
     from kg.views.contested import contested_blocks
     from kg.views.tables import to_csv
 
-    settings = asked.settings
+    settings, landscape = asked.settings, asked.context.landscape
     found = analysis.contested(asked.context, settings)
+    depends = contested_basis(found, asked.context, settings)
     if asked.format == "csv":
-        return click.echo(to_csv(CONTESTED_COLUMNS, contested_rows(found)), nl=False)
+        return asked.show(to_csv(CONTESTED_COLUMNS, contested_rows(found, depends)), found, depends)
     if asked.format == "json":
-        return click.echo(json_text(contested_record(found, settings)), nl=False)
-    return _show(contested_blocks(found, asked.phrases, settings.seed), asked.format)
+        return click.echo(json_text(contested_record(found, depends) | clocks_record(found, landscape)), nl=False)
+    return asked.show(asked.laid_out(contested_blocks(found, asked.phrases, settings.seed)), found, depends)
 
 
 @click.command()
@@ -100,7 +117,8 @@ def gaps(asked: Asked) -> None:
 
     Example: kg gaps --lang zh
     """
-    from kg.analysis.gap_rows import GAPS_COLUMNS, gaps_record, gaps_rows
+    from kg.analysis.declared import basis
+    from kg.analysis.gap_rows import GAPS_COLUMNS, agendas_basis, gaps_record, gaps_rows
     from kg.analysis.gaps import not_said
     from kg.analysis.next_question import agendas
     from kg.analysis.whitespace import whitespace
@@ -110,16 +128,11 @@ def gaps(asked: Asked) -> None:
     context, settings = asked.context, asked.settings
     space = whitespace(context)
     if asked.format == "csv":
-        return click.echo(to_csv(GAPS_COLUMNS, gaps_rows(space, context.landscape)), nl=False)
+        depends = basis(context)
+        return asked.show(to_csv(GAPS_COLUMNS, gaps_rows(space, context.landscape, depends)), space, depends)
     questions = agendas(context, settings)
     if asked.format == "json":
         return click.echo(json_text(gaps_record(space, questions, context, settings)), nl=False)
     missing = not_said(context, (one.arena for one in questions))
-    return _show(gaps_blocks(space, questions, missing, asked.phrases, settings), asked.format)
-
-
-def _show(blocks: Sequence[Block], format_: str) -> None:
-    from kg.cli.profile_text import to_terminal
-    from kg.views.blocks import to_markdown
-
-    click.echo(to_markdown(blocks) if format_ == "md" else to_terminal(blocks), nl=False)
+    text = asked.laid_out(gaps_blocks(space, questions, missing, asked.phrases, settings))
+    return asked.show(text, (space, questions, missing), agendas_basis(questions, context, settings))

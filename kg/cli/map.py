@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import KINDS, Choice, as_of_option, format_option, lang_option, segment_option, theme_option
+from kg.cli.options import (
+    KINDS,
+    Choice,
+    as_of_option,
+    format_option,
+    lang_option,
+    recorded_option,
+    segment_option,
+    theme_option,
+)
 from kg.cli.writing import file_option, from_option
 
 if TYPE_CHECKING:
@@ -31,18 +40,23 @@ class Asked:
     folder: Path
     lang: str
     as_of: date | None
+    recorded: date | None
     theme: str
     format: str
     file: Path | None
 
-    def open(self) -> tuple[Landscape, Ontology]:
-        """The built landscape as of the day asked for."""
-        from kg.cli.reading import read_landscape, read_output
+    def open(self, *, is_whole: bool = True) -> tuple[Landscape, Ontology]:
+        """The built landscape as of the day asked for, by what had been recorded on one.
+
+        is_whole: with what begins later, for a view that tells it apart; without it every claim is one to draw.
+        """
+        from kg.cli.reading import read_begun, read_landscape, read_output
         from kg.settings import from_env
 
         settings = from_env()
         built, _ = read_output(self.folder, settings)
-        return read_landscape(built, settings, as_of=self.as_of), built.ontology
+        read = read_landscape if is_whole else read_begun
+        return read(built, settings, as_of=self.as_of, recorded=self.recorded), built.ontology
 
     def write(self, name: str, landscape: Landscape, ontology: Ontology, make: Make) -> None:
         """Draw and write. make: the view in a language and with a palette."""
@@ -58,11 +72,13 @@ def view_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def asked(
-        folder: Path, lang: str, as_of: date | None, theme: str, format_: str, file: Path | None, **own: Any
-    ) -> None:
-        command(Asked(folder, lang, as_of, theme, format_, file), **own)
+        folder: Path, lang: str, as_of: date | None, recorded: date | None, theme: str, format_: str, file: Path | None, **own: Any
+    ) -> None:  # fmt: skip
+        command(Asked(folder, lang, as_of, recorded, theme, format_, file), **own)
 
-    options = (from_option, lang_option, as_of_option, theme_option, format_option("html", "svg", "png"), file_option)
+    options = (
+        from_option, lang_option, as_of_option, recorded_option, theme_option, format_option("html", "svg", "png"), file_option,
+    )  # fmt: skip
     return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), asked)
 
 
@@ -219,6 +235,6 @@ def network(
     """
     from kg.cli.network import open_scenario, opening_of, write_network
 
-    landscape, ontology, changes = open_scenario(asked, scenarios) if scenarios else (*asked.open(), None)
+    landscape, ontology, changes = open_scenario(asked, scenarios) if scenarios else (*asked.open(is_whole=False), None)
     opening = opening_of(preset, focus, depth, layers, landscape, ontology)
     write_network(asked, landscape, ontology, opening, is_alone=is_alone, changes=changes)

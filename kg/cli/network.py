@@ -35,15 +35,20 @@ def opening_of(
 
 def open_scenario(asked: Asked, files: Sequence[Path]) -> tuple[Landscape, Ontology, Changes]:
     """Both worlds in one landscape, and what differs. Raises InputError with everything that is wrong in the files."""
+    from kg.analysis.history import begun
     from kg.claims.scenarios import load_scenarios
-    from kg.cli.reading import read_output
+    from kg.cli.reading import read_output, refuse_before_record
     from kg.pipeline import what_if
     from kg.settings import from_env
     from kg.views.network_scenario import changes_of, merged
 
     settings = from_env()
     built, _ = read_output(asked.folder, settings)
-    found = what_if(built.landscape, built.ontology, settings.ontology, load_scenarios(files), asked.as_of)
+    refuse_before_record(built.landscape, asked.recorded)
+    moves = load_scenarios(files)
+    found = what_if(built.landscape, built.ontology, settings.ontology, moves, asked.as_of, asked.recorded)
+    if asked.as_of or asked.recorded:
+        found = replace(found, base=begun(found.base), world=begun(found.world))
     return merged(found), built.ontology, changes_of(found, built.ontology)
 
 
@@ -53,9 +58,8 @@ def write_network(
 ) -> None:  # fmt: skip
     """Write the map as it was asked for. is_alone: only the neighbourhood of the focus, laid out anew. changes: of a scenario."""
     if asked.format == "html":
-        if is_alone or asked.theme != "light":
-            option = "--only" if is_alone else "--theme"
-            raise UsageError(f"the page has no {option}; add --format svg or --format png, or leave it out")
+        if is_alone:
+            raise UsageError("the page has no --only; add --format svg or --format png, or leave it out")
         write_to(asked.file, f"{_name(changes)}.html", _page(asked, landscape, ontology, opening, changes))
     else:
         _write_picture(asked, landscape, ontology, opening, is_alone, changes)
@@ -66,11 +70,12 @@ def _page(asked: Asked, landscape: Landscape, ontology: Ontology, opening: Openi
     from kg.graph.rules import load_rules
     from kg.settings import from_env
     from kg.views.network import network_page
+    from kg.views.palette import PALETTES
 
     rules = {rule.name: rule.labels for rule in load_rules(from_env().ontology / "rules")}
     page = network_page(
         landscape, ontology, measured=measure(changes.world if changes else landscape, ontology), layout=_saved(asked.folder), rules=rules,
-        opening=opening, lang=asked.lang, changes=changes,
+        opening=opening, lang=asked.lang, changes=changes, palette=PALETTES[asked.theme],
     )  # fmt: skip
     return page.html.encode()
 

@@ -36,6 +36,7 @@ landscape_argument = click.argument(
     "landscape", metavar="[LANDSCAPE_DIR]", required=False, type=click.Path(path_type=Path)
 )
 output_option = click.option(
+    "-o",
     "--output",
     type=click.Path(path_type=Path),
     default=Path("output"),

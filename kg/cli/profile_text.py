@@ -32,17 +32,22 @@ def show_profile(profile: Profile, by: str | None, words: LeaderWords, format_: 
 
 
 def formatted(profile: Profile, by: str | None, words: LeaderWords, format_: str) -> str:
-    """A profile, or the construct `by` of it, as `table`, `csv`, `json` or `md`; csv and json hold all of it either way."""
-    from kg.views.leaders_files import leaders_csv, profile_record
+    """A profile, or the construct `by` of it, as `table`, `csv`, `json` or `md`; json holds all of it either way."""
+    from kg.analysis.undated import clocks_record
+    from kg.cli.clocks import footed
+    from kg.views.leaders_files import construct_csv, leaders_csv, profile_record
     from kg.views.leaders_page import construct_blocks, profile_blocks
     from kg.views.manifest import to_json
 
-    if format_ == "csv":
-        return leaders_csv([profile], words)
+    landscape = words.phrases.landscape
     if format_ == "json":
-        return to_json(profile_record(profile, words))
-    blocks = construct_blocks(profile, by, words) if by else profile_blocks(profile, words)
-    return to_markdown(blocks) if format_ == "md" else to_terminal(blocks)
+        return to_json(profile_record(profile, words, by) | clocks_record(profile, landscape))
+    if format_ == "csv":
+        text = construct_csv(profile, by, words) if by else leaders_csv([profile], words)
+    else:
+        blocks = construct_blocks(profile, by, words) if by else profile_blocks(profile, words)
+        text = to_markdown(blocks) if format_ == "md" else to_terminal(blocks)
+    return footed(text, profile, landscape, words.phrases.lang, format_)
 
 
 def to_terminal(blocks: Iterable[Block], *, wide: int = WIDE) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import tomllib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -82,8 +84,18 @@ def asked_context(
     built, _ = read_output(output, settings)
     landscape = read_landscape(built, settings, as_of=as_of, recorded=recorded)
     scope = Scope(find_segment(segment, landscape) if segment else None)
-    gc.freeze()  # what was read stays to the end: of 100,000 claims a search for circular garbage took 0.5 s, several an answer
+    gc.disable()  # one answer and the process ends: of 100,000 claims a search for circular garbage took 0.5 s, several an answer
     return Context(landscape, built.ontology, scope, lang)
+
+
+def read_begun(
+    built: Output, settings: Settings, *, as_of: date | None = None, recorded: date | None = None
+) -> Landscape:
+    """As `read_landscape`, as of a day without what begins later: for whatever shows each claim it is given, such as a map."""
+    from kg.analysis.history import begun
+
+    landscape = read_landscape(built, settings, as_of=as_of, recorded=recorded)
+    return landscape if as_of is None and recorded is None else begun(landscape)
 
 
 def read_graph(built: Output, settings: Settings, *, as_of: date | None = None, recorded: date | None = None) -> Store:
@@ -91,14 +103,29 @@ def read_graph(built: Output, settings: Settings, *, as_of: date | None = None, 
 
     What was over by then stays in it, as it does in the built graph. Raises UsageError where nothing had been recorded yet.
     """
-    from kg.analysis.history import begun
     from kg.graph.conclusions import concluded
     from kg.graph.store import read_store
 
     if as_of is None and recorded is None:
         return read_store(built.graph_file.read_bytes())
-    landscape = begun(read_landscape(built, settings, as_of=as_of, recorded=recorded))
+    landscape = read_begun(built, settings, as_of=as_of, recorded=recorded)
     return concluded(landscape, built.ontology, settings.ontology)[1]
+
+
+@contextmanager
+def open_graph(
+    built: Output, settings: Settings, *, as_of: date | None = None, recorded: date | None = None
+) -> Iterator[Path]:
+    """What `read_graph` gives as a file of N-Quads, for a process of its own; one made for a day is gone afterwards."""
+    from kg.graph.serialise import sorted_quads, to_nquads
+
+    if as_of is None and recorded is None:
+        yield built.graph_file
+        return
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / built.graph_file.name
+        file.write_bytes(to_nquads(sorted_quads(read_graph(built, settings, as_of=as_of, recorded=recorded))))
+        yield file
 
 
 def landscape_name(folder: Path) -> str | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.basis import based
+from kg.cli.clocks import footed
 from kg.cli.dossier import page_option, write_comparison
 from kg.cli.options import (
     as_of_option,
@@ -49,16 +52,17 @@ def rivals(
     """
     from kg.analysis.competitors import answer
     from kg.analysis.competitors_rows import COLUMNS, to_record, to_rows
+    from kg.analysis.declared import basis
     from kg.views.rivals import rivals_table
 
     context, (name,) = _context((firm,), segment, as_of, recorded, lang, output)
     found = answer(context, name)
     if format_ in ("csv", "json"):
-        return _show_data(
-            format_, COLUMNS, lambda: to_rows(found.rivals, context.landscape), lambda: to_record(found, context)
-        )
+        rows = partial(to_rows, found.rivals, context)
+        return _show_data(format_, COLUMNS, rows, partial(to_record, found, context), found, context, lang)
     table = rivals_table(found, context, lang)
-    return click.echo(shown(table.title, (), (table,), format_), nl=False)
+    text = based(shown(table.title, (), (table,), format_), basis(context), lang, format_)
+    return click.echo(footed(text, found, context.landscape, lang, format_), nl=False)
 
 
 @click.command()
@@ -89,7 +93,7 @@ def compare(
     With --page it becomes a page for a meeting, in the colours of --theme. Example: kg compare Rayhan Hongfeng
     """
     from kg.analysis.comparison import compare as compared
-    from kg.analysis.comparison_rows import COLUMNS, to_record, to_rows
+    from kg.analysis.comparison_rows import COLUMNS, depends_on, to_record, to_rows
     from kg.views.comparison import comparison_heading, comparison_tables
 
     context, names = _context((firm, other), segment, as_of, recorded, lang, output)
@@ -97,9 +101,12 @@ def compare(
     if page is not None:
         return write_comparison(found, context, lang, theme, page)
     if format_ in ("csv", "json"):
-        return _show_data(format_, COLUMNS, lambda: to_rows(found), lambda: to_record(found, context))
+        rows, record = partial(to_rows, found, context), partial(to_record, found, context)
+        return _show_data(format_, COLUMNS, rows, record, found, context, lang)
     heading, notes = comparison_heading(found, context, lang)
-    return click.echo(shown(heading, notes, comparison_tables(found, context, lang), format_), nl=False)
+    text = shown(heading, notes, comparison_tables(found, context, lang), format_)
+    text = based(text, depends_on(found, context), lang, format_)
+    return click.echo(footed(text, found, context.landscape, lang, format_), nl=False)
 
 
 def shown(heading: str, notes: Iterable[str], tables: Iterable[Table], format_: str) -> str:
@@ -137,10 +144,13 @@ def _show_data(
     columns: tuple[str, ...],
     rows: Callable[[], list[dict[str, Any]]],
     record: Callable[[], dict[str, Any]],
+    found: object,
+    context: Context,
+    lang: str,
 ) -> None:
     """CSV or JSON to stdout; only what is printed is computed."""
     from kg.views.tables import to_csv
 
     if format_ == "csv":
-        return click.echo(to_csv(columns, rows()), nl=False)
+        return click.echo(footed(to_csv(columns, rows()), found, context.landscape, lang, format_), nl=False)
     return click.echo(json_text(record()), nl=False)

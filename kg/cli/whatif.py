@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.clocks import footed
 from kg.cli.options import as_of_option, format_option, lang_option, output_option, recorded_option
 from kg.cli.tables import json_text, markdown_table, text_table
 
@@ -115,13 +116,16 @@ def _is_file(words: tuple[str, ...]) -> bool:
 def formatted(found: Comparison, ontology: Ontology, lang: str, format_: str, recorded: date | None = None) -> str:
     """A comparison as `table`, `json` or `md`. recorded: the day of the record that was looked at."""
     from kg.analysis.scenario_record import to_record
+    from kg.analysis.undated import clocks_record
     from kg.views.leaders_words import leader_words
     from kg.views.scenario import sections
 
     if format_ == "json":
-        return json_text(to_record(found, leader_words(found.world, ontology, lang).told, recorded))
+        record = to_record(found, leader_words(found.world, ontology, lang).told, recorded)
+        return json_text(record | clocks_record(None, found.base))
     told = sections(found, ontology, lang, recorded)
-    return _markdown(told) if format_ == "md" else _text(told)
+    text = _markdown(told) if format_ == "md" else _text(told)
+    return footed(text, None, found.base, lang, format_, is_record_told=True)
 
 
 def _text(told: Iterable[Section]) -> str:

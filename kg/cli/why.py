@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.clocks import footed
 from kg.cli.options import as_of_option, landscape_argument, lang_option, output_option, recorded_option
 
 if TYPE_CHECKING:
-    from kg.analysis.credence import Credence
-    from kg.model import Claim
-    from kg.views.credence_words import CredenceWords
+    from kg.views.blocks import Block
 
 
 @click.command()
@@ -30,7 +29,8 @@ def why(claim: str, landscape: Path | None, as_of: date | None, recorded: date |
 
     Example: kg why "Rayhan competesWith Hongfeng"
     """
-    from kg.analysis.credence import credence
+    from kg.analysis.account import account, pair_credences
+    from kg.analysis.rivalry import Rivalry
     from kg.analysis.scope import Context
     from kg.claims.lookup import find_claims
     from kg.cli.reading import read_landscape, read_output
@@ -48,19 +48,17 @@ def why(claim: str, landscape: Path | None, as_of: date | None, recorded: date |
     texts = find_texts(folder, known.sources.values()) if folder else {}
     rules = {rule.name: rule.labels for rule in load_rules(settings.ontology / "rules")}
     phrases, context = Phrases(known, built.ontology, lang), Context(known, built.ontology)
-    explainer, words = Explainer(phrases, texts, rules), CredenceWords(phrases)
-    told = (
-        explainer.explain(claim) + "\n" + credence_text(words, credence(claim, context), claim, context.moment)
-        for claim in found
-    )
-    click.echo("\n\n".join(told))
+    explainer, words, rivalry = Explainer(phrases, texts, rules), CredenceWords(phrases), Rivalry(context)
+    blocks = (words.block(account(one, context), one, context.moment, pair_credences(one, rivalry)) for one in found)
+    told = (explainer.explain(claim) + "\n" + block_text(block) for claim, block in zip(found, blocks, strict=True))
+    click.echo(footed("\n\n".join(told) + "\n", found, known, lang, "table"), nl=False)
     if len(found) > 1:
         click.echo(explainer.say("claims", n=len(found)), err=True)
 
 
-def credence_text(words: CredenceWords, found: Credence, claim: Claim, moment: date) -> str:
-    """How far a claim is believed at a moment, part by part, indented."""
+def block_text(block: Block) -> str:
+    """How far a claim is believed, part by part, indented."""
     from kg.cli.profile_text import to_terminal
 
-    table = to_terminal([words.block(found, claim, moment)], wide=96)
+    table = to_terminal([block], wide=96)
     return "".join(f"  {line}\n" for line in table.splitlines()).rstrip("\n")

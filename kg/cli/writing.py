@@ -15,7 +15,7 @@ from_option = click.option(
     help="Folder the build wrote.",
 )  # fmt: skip
 file_option = click.option(
-    "--output", "file", type=click.Path(path_type=Path), metavar="FILE",
+    "-o", "--output", "file", type=click.Path(path_type=Path), metavar="FILE",
     help='File to write, "-" for standard output; without it NAME.FORMAT here.',
 )  # fmt: skip
 

@@ -21,12 +21,18 @@ _DAYS = frozenset(PREFIXES["xsd"] + name for name in ("date", "dateTime"))
 
 @dataclass(frozen=True)
 class Cell:
-    """text: as a person reads it. number, day: where it is one. id: of the claim, entity or term it names, "" = none."""
+    """text: as a person reads it. number, day: where it is one. id: of the claim, entity or term it names, "" = none.
+
+    ids: of everything it names: a text that is nothing but addresses of the landscape (GROUP_CONCAT) names several.
+    is_moment: a day with a time, which is exact.
+    """
 
     text: str
     number: Decimal | None = None
     day: date | None = None
     id: str = ""
+    ids: tuple[str, ...] = ()
+    is_moment: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,10 +83,20 @@ def _cell(term: Term | None, names: Names, labels: Mapping[Term | None, str]) ->
         return None
     text = labels.get(term) or text_of(term)
     if isinstance(term, NamedNode):
-        return Cell(text, id=names.identifier(term.value).removeprefix(TERM_PREFIX))
+        id = names.identifier(term.value).removeprefix(TERM_PREFIX)
+        return Cell(text, id=id, ids=(id,) if id else ())
     if not isinstance(term, Literal):
         return Cell(text)
-    return Cell(text, _number(term), _day(term))
+    is_moment = term.datatype.value == PREFIXES["xsd"] + "dateTime"
+    return Cell(text, _number(term), _day(term), ids=_listed(term.value, names), is_moment=is_moment)
+
+
+def _listed(text: str, names: Names) -> tuple[str, ...]:
+    """Ids of a list of addresses; () for any other text."""
+    words = text.split()
+    if not all(word.startswith(names.namespace) for word in words):
+        return ()
+    return tuple(filter(None, map(names.identifier, words)))
 
 
 def _number(term: Literal) -> Decimal | None:

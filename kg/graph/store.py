@@ -31,7 +31,7 @@ def ontology_quads(path: Path) -> Dataset:
 
 
 def read_store(quads: bytes) -> Store:
-    """A store from the bytes of a built graph.nq."""
+    """A store from the bytes of a built graph.nq. Its blank nodes keep their names: Store.load would give them others each time."""
     store = Store()
-    store.load(quads, format=RdfFormat.N_QUADS)
+    store.extend(parse(quads, format=RdfFormat.N_QUADS))
     return store

@@ -79,8 +79,11 @@ def fold(text: str) -> str:
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
-    """`did you mean "x"?` for the nearest known word by folded spelling, or `` if nothing is near."""
-    folded = {fold(candidate): candidate for candidate in sorted(known)}
+    """`did you mean "x"?` for the nearest known word by folded spelling, or `` if nothing is near.
+
+    Of words that fold alike (an id and a name) it gives the one with capitals or accents: the name as it is written.
+    """
+    folded = {fold(candidate): candidate for candidate in sorted(known, key=lambda one: (one != fold(one), one))}
     near = get_close_matches(fold(word[:_MISTYPED]), folded, n=1, cutoff=0.6)
     return f'did you mean "{folded[near[0]]}"?' if near else ""
 

@@ -106,6 +106,15 @@ def table_text(columns: Sequence[str], rows: Iterable[dict[str, str]] = ()) -> s
     return csv_line(columns) + "".join(csv_line(row.get(column, "") for column in columns) for row in rows)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; nothing happens where it is there. Raises StorePermissionError where that fails."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = f"{folder}: cannot be made ({error.strerror}); give yourself permission, or move what is in the way"
+        raise StorePermissionError(what) from error
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Replace a file as a whole: a kill at any moment leaves the old or the new one. Its permissions stay.
 

@@ -14,15 +14,17 @@ from typing import Final
 from kg.analysis.competitors import answer as rivals_answer
 from kg.analysis.scope import Context
 from kg.errors import InputError, UsageError
-from kg.model import Landscape, Ontology
+from kg.model import Labels, Landscape, Ontology
 from kg.sources.language import did_you_mean
+from kg.views.brief_answer import question_slide
 from kg.views.brief_appendix import evidence_slides, read_slide, team_slides
 from kg.views.brief_contest import leaders_slide, rivals_slide
 from kg.views.brief_doubt import doubt_slide, gaps_slide
 from kg.views.brief_facts import Facts
-from kg.views.brief_market import map_slide, question_slide
+from kg.views.brief_market import map_slide
 from kg.views.brief_model import MEASURES, Brief, Slide, lint, numbered
 from kg.views.brief_words import BriefPhrases, brief_words
+from kg.views.clocks import recorded_line
 
 AUDIENCES: Final = ("board", "team")
 # What a slide is asked for by -> how it is made, for an audience; the first five are the deck.
@@ -51,12 +53,13 @@ def brief(
     about: str | None = None,
     audience: str = "board",
     only: Sequence[str] = (),
+    rules: Mapping[str, Labels] | None = None,
 ) -> Brief:
     """The brief on one firm, or on the whole market. The landscape's claims include the inferred ones.
 
     about: id of a firm, or of an offering, which stands for the one firm that makes it; None = the market.
     audience: "board", or "team" with measures, rivals in detail and the factors besides. only: names of SLIDES in the order
-    wanted, each with the claims behind it and nothing else; () = the whole deck.
+    wanted, each with the claims behind it and nothing else; () = the whole deck. rules: what each rule says, by name and language.
     Raises UsageError for another audience or slide, InputError with every problem where a sentence has no claim and no mark.
     """
     if audience not in AUDIENCES:
@@ -69,7 +72,7 @@ def brief(
             )
     context = Context(landscape, ontology, lang=lang)
     firm = rivals_answer(context, about).firm if about else None
-    facts = Facts(context, BriefPhrases(landscape, ontology, lang, context), firm)
+    facts = Facts(context, BriefPhrases(landscape, ontology, lang, context), firm, rules or {})
     slides = _slides(facts, audience, only)
     numbers, letters = numbered(slides)
     slides += tuple(evidence_slides(numbers, facts))
@@ -93,7 +96,8 @@ def _empty(facts: Facts, audience: str) -> Brief:
     question = words.say("ask.firm", name=words.name(facts.focal)) if facts.focal else words.say("ask.market")
     measures = {name: words.say(f"measure.{name}") for name in MEASURES}
     shown = {key: brief_words()[key][words.lang] for key in SHOWN}
-    foot = words.say("foot", market=words.market, date=words.day)
+    recorded = recorded_line(facts.context.landscape, words.lang).rstrip(".。")
+    foot = " · ".join(filter(None, (words.say("foot", market=words.market, date=words.day), recorded)))
     return Brief(
         words.lang,
         audience,

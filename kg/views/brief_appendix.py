@@ -5,24 +5,25 @@ Why: a footnote is only as good as the place it leads to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kg.analysis.constructs import Cell
-from kg.analysis.credence import FACTORS, Factor
+from kg.analysis.credence import FACTORS, Factor, credence
 from kg.model import Claim
+from kg.views.brief_answer import basis_point
 from kg.views.brief_doubt import published
 from kg.views.brief_facts import Facts
-from kg.views.brief_market import basis_point
-from kg.views.brief_model import Row, Said, Slide, Table
+from kg.views.brief_model import Row, Said, Slide, Table, run_text, runs
 from kg.views.brief_words import BriefPhrases, brief_words
-from kg.views.leaders_words import LeaderWords, figure
+from kg.views.clocks import clock_lines
+from kg.views.leaders_words import NOTHING, LeaderWords, figure
 from kg.views.rivals import kinds_text, presses_text, shared_text
 from kg.views.words import words as shared_words
-from kg.vocab import Certainty, Polarity
+from kg.vocab import Certainty, Polarity, Record, SourceKind
 
-CLAIM_WIDTHS: Final = (0.045, 0.345, 0.1, 0.105, 0.24, 0.165)
-PREMISES: Final = 4  # of an inferred claim that its row names
+CLAIM_WIDTHS: Final = (0.045, 0.275, 0.1, 0.105, 0.085, 0.24, 0.15)
 MEASURED = ("prominence", "reach", "brokerage", "momentum", "strengths")
 
 
@@ -86,31 +87,69 @@ def _figure(construct: str, cell: Cell, facts: Facts) -> str:
     return figure(construct, cell.value, LeaderWords(facts.words).told(cell.short) if cell.short else "")
 
 
+def with_premises(cited: Iterable[str], facts: Facts) -> tuple[str, ...]:
+    """Ids of claims in the order given, then what rules concluded them from, and so on down to what sources say.
+
+    Premises that no longer count are left out.
+    """
+    listed = dict.fromkeys(cited)
+    queue = list(listed)
+    for id in queue:
+        found = (one for one in facts.context.by_id[id].derived_from if one in facts.standing_ids and one not in listed)
+        for one in found:
+            listed[one] = None
+            queue.append(one)
+    return tuple(listed)
+
+
 def evidence_slides(cited: Iterable[str], facts: Facts) -> Iterator[Slide]:
-    """The claims cited, in the order of their numbers, and the sources they point at."""
-    words, claims = facts.words, [facts.context.by_id[id] for id in cited]
+    """The claims cited, in the order of their numbers, what rules concluded some of them from, and the sources they point at."""
+    words, claims = facts.words, [facts.context.by_id[id] for id in with_premises(cited, facts)]
     if claims:
-        columns = tuple(words.say(f"c.{key}") for key in ("number", "claim", "voice", "layer", "pointer", "id"))
-        numbers = {claim.id: str(at) for at, claim in enumerate(claims, start=1)}
-        rows = tuple(_claim_row(claim, numbers, words) for claim in claims)
-        table = Table(words.say("kicker.claims"), columns, rows, CLAIM_WIDTHS, has_references=False, is_claim_list=True)
-        text = words.say("t.claims", len(facts.context.landscape.claims), k=str(len(claims)))
-        points = (Said(words.say("p.counting"), (), "count"),)
+        columns = tuple(
+            words.say(f"c.{key}") for key in ("number", "claim", "voice", "layer", "believed", "pointer", "id")
+        )
+        numbers = {claim.id: at for at, claim in enumerate(claims, start=1)}
+        rows = tuple(_claim_row(claim, numbers, facts) for claim in claims)
+        table = Table(words.say("kicker.claims"), columns, rows, CLAIM_WIDTHS, has_references=False,
+                      is_claim_list=True)  # fmt: skip
+        text = words.say("t.claims", len(facts.in_force), k=str(len(claims)))
+        asked = clock_lines(numbers, facts.context.landscape, words.lang, is_record_told=True)
+        points = (
+            *(Said(words.sentence(text), (), "count") for text in asked),
+            Said(words.say("p.counting"), (), "count"),
+        )
         yield Slide(words.say("kicker.claims"), Said(text, (), "count"), points, table, is_appendix=True)
     ids = sorted(
         {evidence.source for claim in claims for evidence in claim.evidence} & set(facts.context.landscape.sources)
     )
     if ids:
-        yield _sources_slide(ids, facts)
+        points = (Said(words.say("p.credences"), (), "credence"), *_rule_points(claims, facts))
+        yield replace(_sources_slide(ids, facts), points=points)
 
 
-def _claim_row(claim: Claim, numbers: Mapping[str, str], words: BriefPhrases) -> Row:
+def _rule_points(claims: Iterable[Claim], facts: Facts) -> Iterator[Said]:
+    """What each rule says that concluded one of the claims."""
+    drawn: dict[str, list[str]] = {}
+    for claim in claims:
+        if claim.rule:
+            drawn.setdefault(claim.rule, []).append(claim.id)
+    for rule, ids in sorted(drawn.items()):
+        labels = facts.rules.get(rule, {})
+        text = labels.get(facts.words.lang) or labels.get("en")
+        if text:
+            yield Said(facts.words.say("p.ruleSays", rule=facts.words.isolated(rule), text=text), tuple(ids))
+
+
+def _claim_row(claim: Claim, numbers: Mapping[str, int], facts: Facts) -> Row:
+    words = facts.words
     flags = [words.say("flag.denied")] * (claim.polarity is Polarity.DENIED)
     flags += [words.say("flag.hedged")] * (claim.certainty is Certainty.HEDGED)
     layer = words.say("comma").join([words.layer(claim.layer), *flags])
     where = words.say("semicolon").join(_pointers(claim, words)) or _premises(claim, numbers, words)
-    cells = (numbers[claim.id], words.told(claim), words.voice(claim), layer, where, words.isolated(claim.id))
-    return Row(cells, (claim.id,))
+    believed = NOTHING if claim.record is Record.INFERRED else f"{credence(claim, facts.context).value:.2f}"
+    told = (str(numbers[claim.id]), words.told(claim), words.voice(claim), layer, believed, where)
+    return Row((*told, words.isolated(claim.id)), (claim.id,))
 
 
 def _pointers(claim: Claim, words: BriefPhrases) -> Iterator[str]:
@@ -128,10 +167,14 @@ def _pointers(claim: Claim, words: BriefPhrases) -> Iterator[str]:
         yield words.say("l.spans", None, source=name, places=words.say("semicolon").join(places)) if places else name
 
 
-def _premises(claim: Claim, numbers: Mapping[str, str], words: BriefPhrases) -> str:
-    """What a rule concluded a claim from: rows, and ids of what has none; "" for nothing."""
-    rows = [words.isolated(numbers.get(id, id)) for id in claim.derived_from]
-    return words.say("l.derived", rows=words.listed(rows, PREMISES)) if rows else ""
+def _premises(claim: Claim, numbers: Mapping[str, int], words: BriefPhrases) -> str:
+    """The rule that concluded a claim and the rows it concluded it from; "" for nothing."""
+    rows = [numbers[id] for id in claim.derived_from if id in numbers]
+    if not rows:
+        return ""
+    named = words.say("comma").join(words.isolated(run_text(run)) for run in runs(rows))
+    told = words.say(f"l.rowsOf.{'one' if len(rows) == 1 else 'many'}", rows=named)
+    return words.say("l.derived", rule=words.isolated(claim.rule or ""), rows=told)
 
 
 def read_slide(facts: Facts) -> Slide:
@@ -142,9 +185,13 @@ def read_slide(facts: Facts) -> Slide:
     return Slide(words.say("s.basis"), title, (), _sources(facts.texts, facts) if facts.texts else None)
 
 
-def _sources_slide(ids: Iterable[str], facts: Facts) -> Slide:
+def _sources_slide(ids: Sequence[str], facts: Facts) -> Slide:
     words, table = facts.words, _sources(ids, facts)
-    title = Said(words.say("t.sources", len(table.rows)), (), "count")
+    read = [id for id in ids if facts.context.landscape.sources[id].kind is not SourceKind.REFERENCE]
+    text = words.say("t.sources", len(read))
+    if len(read) < len(table.rows):
+        text = words.say("t.sourcesWith", len(table.rows) - len(read), text=text)
+    title = Said(text, (), "count")
     return Slide(words.say("kicker.sources"), title, (), table, is_appendix=True)
 
 
@@ -162,6 +209,4 @@ def _sources(ids: Iterable[str], facts: Facts) -> Table:
         )
         rows.append(Row(cells, (), "count"))
     columns = tuple(words.say(f"c.{key}") for key in ("source", "title", "publisher", "date", "reliability"))
-    return Table(
-        words.say("kicker.sources"), columns, tuple(rows), (0.13, 0.38, 0.22, 0.15, 0.12), has_references=False
-    )
+    return Table(words.say("c.sources"), columns, tuple(rows), (0.13, 0.38, 0.22, 0.15, 0.12), has_references=False)

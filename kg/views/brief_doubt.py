@@ -10,17 +10,20 @@ from typing import Final
 
 from kg.analysis.gaps import not_said
 from kg.analysis.next_question import Agenda, Asks, Question
+from kg.analysis.robustness_draws import Outcome
 from kg.analysis.standing import ArenaReport
 from kg.analysis.wording import FEW_CLAIMS
-from kg.model import Source
+from kg.model import Claim, Source
+from kg.views.brief_answer import basis_point, credence_points
 from kg.views.brief_facts import Facts
-from kg.views.brief_market import basis_point
 from kg.views.brief_model import Said, Section, Slide
 from kg.views.brief_words import BriefPhrases, of_all
 from kg.views.english import QUOTED
-from kg.views.leaders_words import chance
+from kg.views.leaders_section import changes
+from kg.views.leaders_words import LeaderWords, chance
 from kg.views.phrases import Phrases
 from kg.views.words import day_text
+from kg.vocab import Polarity
 
 POINTS: Final = {"board": 3, "team": 5}  # contested points and sources told
 MOST_WAYS: Final = 2
@@ -30,23 +33,23 @@ def doubt_slide(facts: Facts, audience: str) -> Slide:
     """Three columns: what would change the answer, what to ask, what is not said and who said the rest."""
     words, most = facts.words, POINTS[audience]
     sections = (
-        Section(words.say("s.change"), tuple(_tidy(one, facts) for one in _change_points(facts, most))),
-        Section(words.say("s.ask"), tuple(_tidy(one, facts) for one in _ask_points(facts))),
-        Section(words.say("s.missing"), tuple(_tidy(one, facts) for one in _missing_points(facts, most))),
+        Section(words.say("s.change"), tuple(facts.tidy(one) for one in _change_points(facts, most))),
+        Section(words.say("s.ask"), tuple(facts.tidy(one) for one in _ask_points(facts))),
+        Section(words.say("s.missing"), tuple(facts.tidy(one) for one in _missing_points(facts, most))),
     )
     kept = tuple(section for section in sections if section.points)
-    return Slide(words.say("kicker.doubt"), _tidy(_title(facts), facts), (), kept)
+    return Slide(words.say("kicker.doubt"), facts.tidy(_title(facts)), (), kept)
 
 
 def gaps_slide(facts: Facts) -> Slide:
     """What to ask next, as the answer, and what nobody says."""
-    words, asked = facts.words, [_tidy(one, facts) for one in _ask_points(facts)]
+    words, asked = facts.words, [facts.tidy(one) for one in _ask_points(facts)]
     first = asked[0]
     has_question = any(agenda.questions for agenda in facts.agendas)
     title = words.say("t.gaps", text=first.text) if has_question else first.text
     sections = (
         Section(words.say("s.ask"), tuple(asked[has_question:])),  # the first is the title
-        Section(words.say("s.unsaid"), tuple(_tidy(one, facts) for one in _unsaid_points(facts))),
+        Section(words.say("s.unsaid"), tuple(facts.tidy(one) for one in _unsaid_points(facts))),
     )
     kept = tuple(section for section in sections if section.points)
     return Slide(words.say("kicker.gaps"), Said(title, first.claims, first.measure), (), kept)
@@ -61,26 +64,41 @@ def _title(facts: Facts) -> Said:
     if not facts.reports:
         return Said(words.say("t.noLead"), (), "count")
     report = facts.reports[0]
-    segment, flip = words.arena(report.arena), report.flip
-    if flip.leads:
-        return Said(
-            words.say("t.flip", len(flip.leads), segment=segment), of_all(lead.claims for lead in flip.leads), "flip"
-        )
+    segment, flip, drawn = words.arena(report.arena), report.flip, report.drawn
+    leads = drawn.turns[0].leads if drawn and drawn.turns else () if drawn else flip.leads
+    if leads:
+        return Said(words.say("t.flip", len(leads), segment=segment), of_all(lead.claims for lead in leads), "flip")
+    if drawn and flip.leads:
+        return Said(words.say("t.firmDrawn", None, n=str(drawn.tried), segment=segment), (), "flip")
     return Said(words.say("t.firm" if flip.is_exact else "t.untried", segment=segment), (), "flip")
 
 
 def _change_points(facts: Facts, most: int) -> Iterator[Said]:
     for report in facts.reports[:1]:
-        yield from _flip_points(report, facts)
-        yield from _source_points(report, facts)
+        if report.drawn:
+            yield from _drawn_points(report, facts)
+        else:
+            yield from _flip_points(report, facts)
+            yield from _source_points(report, facts)
     yield from _contested_points(facts, most)
+
+
+def _drawn_points(report: ArenaReport, facts: Facts) -> Iterator[Said]:
+    """What would put another first in the draws, as every page says it, and how far the statements it hangs on are believed."""
+    yield from (Said(line.text, line.claims, "flip") for line in changes(report, LeaderWords(facts.words)))
+    yield from credence_points(_title(facts), facts)
+    if all(one.then and one.then.outcome is Outcome.SAME for one in report.without_source):
+        yield Said(facts.words.say("p.withoutSame"), (), "flip")
 
 
 def _flip_points(report: ArenaReport, facts: Facts) -> Iterator[Said]:
     words, flip = facts.words, report.flip
     if flip.leads:
         many = len(flip.leads)
-        statement = words.say("semicolon").join(words.lead(lead) for lead in flip.leads)
+        leads = ((words.lead(lead), f"{lead.credence:.2f}") for lead in flip.leads)
+        statement = words.say("semicolon").join(
+            words.say("l.credence", text=text, value=value) for text, value in leads
+        )
         key = "p.flip" if many == 1 else "p.flipMany"
         text = words.say(key, many, statement=statement, names=words.listed_names(flip.after))
         yield Said(text, of_all(lead.claims for lead in flip.leads), "flip")
@@ -107,12 +125,19 @@ def _source_points(report: ArenaReport, facts: Facts) -> Iterator[Said]:
 def _contested_points(facts: Facts, most: int) -> Iterator[Said]:
     words, points = facts.words, facts.contested.points
     for point in points[:most]:
-        sides = [words.sentence(words.statement(side.says)) for side in point.sides]
-        key = "p.contested" if len(sides) > 1 else "p.contestedOne"
+        sides = [words.sentence(words.pressed(side.says)) for side in point.sides]
+        is_denial = len(sides) == 2 and _denies(point.sides[1].says, point.sides[0].says)
+        key = "p.contestedDenied" if is_denial else "p.contested" if len(sides) > 1 else "p.contestedOne"
         text = words.say(key, None, a=sides[0], b=words.say("semicolon").join(sides[1:]))
         yield Said(text, point.claims, "contested", is_warning=True)
     if not points:
         yield Said(words.say("p.noneContestedAlone" if len(facts.origins) == 1 else "p.noneContested"), (), "contested")
+
+
+def _denies(claim: Claim, other: Claim) -> bool:
+    """True if it denies the very statement that the other makes."""
+    same = (claim.subject, claim.predicate, claim.object) == (other.subject, other.predicate, other.object)
+    return same and claim.polarity is Polarity.DENIED and other.polarity is Polarity.AFFIRMED
 
 
 def _ask_points(facts: Facts) -> Iterator[Said]:
@@ -197,7 +222,3 @@ def published(source: Source, words: Phrases) -> str:
     if not days:
         return words.say("noDate")
     return days[0] if len(days) == 1 else words.say("dates", None, a=days[0], b=days[1])
-
-
-def _tidy(said: Said, facts: Facts) -> Said:
-    return Said(facts.words.sentence(said.text), said.claims, said.measure, said.is_warning)

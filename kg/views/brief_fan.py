@@ -6,11 +6,15 @@ Why: who presses whom is seen in a line before it is read in a table; both stand
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from kg.views.brief_model import Fan, Spoke, Table
 from kg.views.brief_pictures import CELL, GAP, Drawn, Look, Room, head_cells, row_cells, row_height
 from kg.views.brief_shapes import PAD, SMALLEST, Box, Grid, Link, Paragraph, Shape, clipped, height_of
 from kg.views.words import fill
+
+REFERENCES: Final = 0.15  # share of the table for numbers of claims
+LOWEST: Final = 30.0  # a row: the name beside it needs that much
 
 
 def fan(picture: Fan, room: Room, look: Look) -> Drawn:
@@ -20,10 +24,10 @@ def fan(picture: Fan, room: Room, look: Look) -> Drawn:
 
 
 def _fan(picture: Fan, room: Room, look: Look, size: float) -> Drawn:
-    box, gap = 124.0, 72.0
+    box, gap = 108.0, 56.0
     start = room.x + 2 * box + gap + GAP
     wide = room.x + room.width - start
-    widths = (*(wide * part * 0.82 for part in picture.widths), wide * 0.18)
+    widths = (*(wide * part * (1 - REFERENCES) for part in picture.widths), wide * REFERENCES)
     head_table = Table(picture.title, picture.columns, (), picture.widths)
     head = head_cells(picture.columns, widths, head_table, look)
     key = look.text(" · ".join(picture.key), SMALLEST, color=look.palette.ink2)
@@ -33,7 +37,7 @@ def _fan(picture: Fan, room: Room, look: Look, size: float) -> Drawn:
     limit = room.y + room.height - key_height
     for spoke in picture.spokes:
         cells = row_cells(spoke.row, widths, head_table, look, size)
-        height = max(row_height(cells, widths, look), 34.0)
+        height = max(row_height(cells, widths, look), LOWEST)
         if y + height > limit and rows:
             break
         rows.append((spoke, cells, y, height))

@@ -5,7 +5,7 @@ Why: measured once, here, so that PowerPoint and PDF show the same and nothing r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 from typing import Final
@@ -39,6 +39,7 @@ POINTS: Final = (19.0, 17.0, 16.0, 14.0, 13.0, 12.0)  # sizes of sentences, the 
 BELOW: Final = 3  # the first of these sizes that is used below a picture
 BESIDE: Final = 0.64  # share of the width for sentences with a table beside them
 SENTENCES: Final = 0.16  # share of the height that sentences get for sure below a picture
+WARNINGS: Final = 0.3  # and at most where they are warnings
 GAP: Final = 12.0
 LINE: Final = 18.0
 
@@ -58,14 +59,30 @@ def pages(brief: Brief, palette: Palette = PALETTES["light"]) -> tuple[Page, ...
 
 
 def _drawn(slide: Slide, look: Look) -> Iterator[tuple[Slide, list[Shape]]]:
-    """The slide, then continuations until nothing is left."""
-    shapes, top = _head(slide, look)
+    """The slide, under a smaller title where only that shows all of it, then continuations until nothing is left."""
+    sizes: Sequence[tuple[float, int]] = TITLES[1:] if slide.is_appendix else TITLES
+    tried = [_whole(slide, look, sizes)]
+    while tried[-1][1] and not slide.is_appendix and len(sizes := sizes[1:]) > 1:
+        tried.append(_whole(slide, look, sizes))
+    kept = tried if not tried[-1][1] else tried[:2]  # the smallest title only where all then fits
+    shapes, rest = min(kept, key=lambda one: _length(one[1]))
+    yield slide, shapes
+    if rest:
+        yield from _drawn(rest, look)
+
+
+def _length(slide: Slide | None) -> int:
+    """Sentences on what goes on in the appendix, 0 for nothing."""
+    return sum(1 for _ in slide.sentences()) if slide else 0
+
+
+def _whole(slide: Slide, look: Look, sizes: Sequence[tuple[float, int]]) -> tuple[list[Shape], Slide | None]:
+    """A slide from its head to its foot under a title of one of these sizes, and what did not fit."""
+    shapes, top = _head(slide, look, sizes)
     foot = _foot(slide, look)
     bottom = foot[0].y1 if isinstance(foot[0], Link) else FOOT
     body, rest = _body(slide, Room(EDGE, top, INNER, bottom - 8 - top), look)
-    yield slide, [*shapes, *body, *foot]
-    if rest:
-        yield from _drawn(rest, look)
+    return [*shapes, *body, *foot], rest
 
 
 def _page(slide: Slide, shapes: list[Shape], at: int, count: int, look: Look) -> Page:
@@ -76,30 +93,32 @@ def _page(slide: Slide, shapes: list[Shape], at: int, count: int, look: Look) ->
     return mirrored(page) if look.brief.lang in RIGHT_TO_LEFT else page
 
 
-def _head(slide: Slide, look: Look) -> tuple[list[Shape], float]:
+def _head(slide: Slide, look: Look, sizes: Sequence[tuple[float, int]]) -> tuple[list[Shape], float]:
     """The question above the answer, and where the body begins."""
     colors, lang = look.palette, look.brief.lang
     question = clipped(slide.kicker, 13, INNER - 8, 1, is_bold=True)
     kicker = Box("question", EDGE, 22, INNER, 24, (look.text(question, 13, color=colors.accent, is_bold=True),))
     marks = look.marks(slide.title)
-    sizes = TITLES[1:] if slide.is_appendix else TITLES
     inner = INNER - 8
-    small = {size: f" {marks}"[: ceil((len(marks) + 1) * SMALLEST / size)] for size, _ in sizes}
-    size, most = next(
-        (
-            pair
-            for pair in sizes
-            if lines_of(slide.title.text + small[pair[0]], pair[0], inner, is_bold=True) <= pair[1]
-        ),
-        sizes[-1],
-    )
+    size, most = _title_size(slide.title.text, marks, sizes)
     said = clipped(slide.title.text, size, inner, most, is_bold=True)
     runs = [Run(said, colors.ink, is_bold=True)]
-    runs += [Run(f" {marks}", colors.accent, size=SMALLEST)] if marks else []
+    runs += [look.behind(marks)] if marks else []
     told = Paragraph(tuple(runs), size)
     height = height_of((told,), inner, lang) + 8
     title = Box("title", EDGE, 46, INNER, height, (told,), role="title")
     return [kicker, title], 46 + height + 8
+
+
+def _title_size(text: str, marks: str, sizes: Sequence[tuple[float, int]]) -> tuple[float, int]:
+    """The largest size in which a title with its brackets fits, one smaller if these then need no line more; and its most lines."""
+    fit = []
+    for size, most in sizes:
+        small = f" {marks}"[: ceil((len(marks) + 1) * SMALLEST / size)]
+        bare, whole = (lines_of(one, size, INNER - 8, is_bold=True) for one in (text, text + small))
+        if whole <= most:
+            fit.append((whole > bare, -size, most))
+    return next(((-size, most) for _, size, most in sorted(fit[:3])), sizes[-1])
 
 
 def _foot(slide: Slide, look: Look) -> list[Shape]:
@@ -119,9 +138,14 @@ def _body(slide: Slide, room: Room, look: Look) -> tuple[list[Shape], Slide | No
     """Picture and sentences; what does not fit as a slide of its own. The picture comes first, then as many sentences as fit."""
     if slide.side:
         return _beside(slide, room, look)
-    size, needed = _size_of(slide.points, room, look, share=SENTENCES if slide.picture else 1.0)
-    held = min(needed, room.height * SENTENCES) + (GAP if needed else 0)
+    _, needed = _size_of(slide.points, room, look, share=SENTENCES if slide.picture else 1.0)
+    held = needed + (GAP if needed else 0)
     drawn = _draw(slide, replace(room, height=room.height - held), look)
+    if drawn.rest and needed > room.height * SENTENCES:  # not everything fits: the picture goes before all but warnings
+        warnings = tuple(point for point in slide.points if point.is_warning)
+        _, told = _size_of(warnings, room, look, share=SENTENCES)
+        held = max(min(told + LINE, room.height * WARNINGS), room.height * SENTENCES) + GAP
+        drawn = _draw(slide, replace(room, height=room.height - held), look)
     if drawn.left:  # room for the line that says so
         drawn = _draw(slide, replace(room, height=room.height - held - LINE), look)
     shapes, y = list(drawn.shapes), drawn.bottom
@@ -159,9 +183,9 @@ def _beside(slide: Slide, room: Room, look: Look) -> tuple[list[Shape], Slide | 
     x = room.x + width
     head = look.text(slide.side.title, 13, color=look.palette.ink2, is_bold=True)
     marks = look.marks(slide.side.rows[0].said) if slide.side.rows else ""
-    told = Paragraph((*head.runs, Run(f" {marks}", look.palette.accent, size=SMALLEST)), 13)
+    told = Paragraph((*head.runs, *([look.behind(marks)] if marks else [])), 13)
     shapes.append(Box(slide.side.title, x, room.y, room.width - width, 24, (told,)))
-    drawn = table(slide.side, Room(x, room.y + 26, room.width - width, room.height - 26), look, size=CELL)
+    drawn = table(slide.side, Room(x, room.y + 28, room.width - width, room.height - 28), look, size=CELL)
     shapes += drawn.shapes
     return shapes, _rest(slide, Drawn((), 0), slide.points[shown:], look.brief)
 

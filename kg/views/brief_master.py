@@ -95,18 +95,18 @@ def _theme(theme: Any, palette: Palette) -> None:
         for old in list(fonts):
             fonts.remove(old)
         for kind in FACES:
-            _face(fonts, kind)
+            face_properties(child(fonts, f"a:{kind}"), kind)
         for script, face in SCRIPTS.items():
             font = child(fonts, "a:font")
             font.set("script", script)
             font.set("typeface", face)
 
 
-def _face(parent: Any, kind: str) -> None:
+def face_properties(font: Any, kind: str) -> None:
+    """Name, kind and character set of one of FACES, as attributes of an XML element that describes a typeface."""
     name, charset = FACES[kind]
-    face = child(parent, f"a:{kind}")
     for key, value in {"typeface": name, **SANS, "charset": str(charset)}.items():
-        face.set(key, value)
+        font.set(key, value)
 
 
 def _styles(master: Any, lang: str) -> None:

@@ -30,21 +30,29 @@ ARROW: Final = 8.0  # points of an arrowhead
 
 def to_pdf(brief: Brief) -> bytes:
     """The paper. Same brief, same bytes. Raises UsageError where typst is not installed (extra `views`). Cost: 1 s, most of it fonts."""
+    content: bytes = _compiled(brief, format="pdf", timestamp=datetime.fromisoformat(brief.as_of).replace(tzinfo=UTC))
+    return content
+
+
+def to_png(brief: Brief, *, scale: float = 1.0) -> list[bytes]:
+    """Its pages as pictures, scale pixels for each point (a page is 960 x 540 points). Errors and cost as for `to_pdf`."""
+    pages: bytes | list[bytes] = _compiled(brief, format="png", ppi=72 * scale)
+    return [pages] if isinstance(pages, bytes) else pages
+
+
+def _compiled(brief: Brief, **options: Any) -> Any:
+    """What Typst makes of a brief, with our fonts and none of the machine."""
     try:
         import typst
     except ImportError as error:
         raise UsageError("PDF files need typst; run pip install 'landscape-kg[views]'") from error
-    drawn = pages(brief)
-    data = json.dumps(_data(brief, drawn), ensure_ascii=False, sort_keys=True)
-    day = datetime.fromisoformat(brief.as_of).replace(tzinfo=UTC)
+    data = json.dumps(_data(brief, pages(brief)), ensure_ascii=False, sort_keys=True)
     with TemporaryDirectory(prefix="kg-brief-") as folder:
         for style, font in sorted(font_files([data, "•"], FONT_FAMILY).items()):
             (Path(folder) / f"{style}.ttf").write_bytes(font)
-        content: bytes = typst.compile(
-            PROGRAM, format="pdf", sys_inputs={"brief": data}, font_paths=[Path(folder)], ignore_system_fonts=True,
-            timestamp=day,
+        return typst.compile(
+            PROGRAM, sys_inputs={"brief": data}, font_paths=[Path(folder)], ignore_system_fonts=True, **options
         )  # fmt: skip
-    return content
 
 
 def _data(brief: Brief, drawn: tuple[Page, ...]) -> dict[str, Any]:

@@ -84,14 +84,18 @@ class Look:
         color = self.palette.warn_ink if said.is_warning else self.palette.ink
         runs = [Run(said.text, color, is_bold)]
         marks = self.marks(said)
-        runs += [Run(f" {marks}", self.palette.accent, size=max(SMALLEST, round(size * 0.75)))] if marks else []
+        runs += [self.behind(marks, max(SMALLEST, round(size * 0.75)))] if marks else []
         return Paragraph(tuple(runs), size, "start", after, is_bullet)
+
+    def behind(self, marks: str, size: float = SMALLEST, *, color: str = "") -> Run:
+        """Brackets after a text, never alone on a line of their own."""
+        return Run(f"{NO_BREAK_SPACE}{marks}", color or self.palette.accent, size=size)
 
     def text(
         self, text: str, size: float, *, color: str = "", is_bold: bool = False, align: Align = "start"
     ) -> Paragraph:
-        """A label."""
-        return Paragraph((Run(text, color or self.palette.ink, is_bold),), size, align)
+        """A label. An empty one holds a blank: office programs give a cell with no text at all the height of 18 points."""
+        return Paragraph((Run(text or NO_BREAK_SPACE, color or self.palette.ink, is_bold),), size, align)
 
 
 def table(picture: Table, room: Room, look: Look, *, size: float = CELL) -> Drawn:
@@ -244,7 +248,7 @@ def _card(card: Card, name: str, place: tuple[float, float, float], look: Look, 
     marks = look.marks(card.said)
     head = Run(clipped(card.name, size, inner, 2, is_bold=True), ink, is_bold=True)
     note = clipped(card.note, SMALLEST, inner, 3)
-    tail = () if not marks else (Run(f" {marks}", note_ink if card.is_focal else colors.accent, size=SMALLEST),)
+    tail = (look.behind(marks, color=note_ink if card.is_focal else ""),) if marks else ()
     told: tuple[Paragraph, ...] = (Paragraph((head,), size), Paragraph((Run(note, note_ink), *tail), SMALLEST))
     if is_close:
         told = (Paragraph((head, Run(f"  {note}", note_ink, size=SMALLEST), *tail), size),)

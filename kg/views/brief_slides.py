@@ -29,6 +29,7 @@ from kg.views.brief_shapes import (
     Paragraph,
     Run,
 )
+from kg.views.deck_fonts import add_fonts
 from kg.views.english import spans, unquoted
 from kg.views.phrases import plain
 from kg.views.things import clean
@@ -48,6 +49,7 @@ def to_pptx(brief: Brief) -> bytes:
     for page in pages(brief):
         _slide(deck, page, brief)
     finish(deck)
+    add_fonts(deck)
     _properties(deck, brief)
     stream = io.BytesIO()
     deck.save(stream)

@@ -29,7 +29,8 @@ def _slide(slide: Slide, brief: Brief) -> Iterator[str]:
     if slide.picture:
         yield from _picture(slide.picture, brief)
     if slide.side:
-        yield f"**{_text(slide.side.title)}**"
+        marks = brief.marks(slide.side.rows[0].said) if slide.side.rows else ""
+        yield f"**{_text(slide.side.title)}** {_text(marks)}".strip()
         yield _table(slide.side, brief)
 
 

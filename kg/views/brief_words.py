@@ -5,11 +5,14 @@ Why: every slide says the same thing the same way, and a translator edits one fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import ClassVar, Final
 
 from kg.analysis.arena import Arena, Lead
+from kg.analysis.belief import Belief
+from kg.analysis.gaps import read_origins
 from kg.analysis.scope import Context
 from kg.model import Claim, Labels
 from kg.sources.language import HAN, is_right_to_left
@@ -19,10 +22,11 @@ from kg.views.rivals import RivalPhrases
 from kg.views.standings import Front
 from kg.views.things import clean
 from kg.views.words import day_text, templates, words
-from kg.vocab import Layer, Polarity
+from kg.vocab import Layer, Polarity, Record
 
 MANY: Final = 6  # names in one sentence of a slide
 FEW: Final = 4  # names in a cell
+CLOSE: Final = 0.005  # ends of a range that two decimals do not tell apart
 # (kind of statement, is the name the one put ahead) -> words, in the order of telling
 RELATIONS: Final = {
     ("lead", True): "l.ahead",
@@ -46,6 +50,14 @@ class BriefPhrases(RivalPhrases):
     FILES: ClassVar[tuple[str, ...]] = (*RivalPhrases.FILES, "brief.json")
 
     context: Context
+
+    def say(self, key: str, count: int | None = None, **values: str) -> str:
+        """A template filled in; {here} is what everything is said in: one source, or these."""
+        return super().say(key, count, here=self._here, **values)
+
+    @cached_property
+    def _here(self) -> str:
+        return RivalPhrases.say(self, "here", max(len(read_origins(self.landscape)), 1))
 
     def name(self, id: str | None) -> str:
         """Label as it stands in a sentence: brackets that tell namesakes apart only where two actors share the rest."""
@@ -80,6 +92,13 @@ class BriefPhrases(RivalPhrases):
         )
         text = self.say(key, a=self.name(ends[0]), b=self.name(ends[1]))
         return self.say("press.denied", text=text) if lead.is_denial else text
+
+    def pressed(self, claim: Claim) -> str:
+        """Of a lead or a chase who is said to press whom, of anything else what it says; marked where it is denied."""
+        if f"press.{claim.predicate}" not in self.known or claim.object is None:
+            return self.statement(claim)
+        text = self.say(f"press.{claim.predicate}", a=self.name(claim.subject), b=self.name(claim.object))
+        return text if claim.polarity is Polarity.AFFIRMED else self.say("press.denied", text=text)
 
     def relations(self, arena: Arena, entity: str) -> Iterator[str]:
         """What a name is said to be in an arena: `ahead of A and B`, `chased by C`; denials by themselves, last."""
@@ -135,11 +154,30 @@ class BriefPhrases(RivalPhrases):
     def told(self, claim: Claim) -> str:
         """A claim as an editor put it, in English; else by its labels, with the editor's English where labels leave something out."""
         said = clean(claim.paraphrase).strip()
-        if self.lang == "en":
-            return said or self.statement(claim)
+        if self.lang == "en" and claim.record is not Record.INFERRED:
+            return said or self._labelled(claim)
         is_partial = claim.predicate == "remark" or bool(claim.aspect)
-        statement = self.statement(claim)
-        return self.say("l.editor", None, text=statement, note=quoted(said)) if said and is_partial else statement
+        text = self._labelled(claim)
+        is_quoted = said and is_partial and self.lang != "en"
+        return self.say("l.editor", None, text=text, note=quoted(said)) if is_quoted else text
+
+    def _labelled(self, claim: Claim) -> str:
+        """A claim by the labels of its parts, its segment and dates too where no part names them."""
+        text = self.statement(claim)
+        if claim.segment and claim.segment not in (claim.subject, claim.object):
+            text = self.say("l.inSegment", text=text, segment=self.name(claim.segment))
+        when = self.when(replace(claim, as_of=None))
+        return self.say("l.when", text=text, when=self.isolated(when)) if when else text
+
+    def believed(self, belief: Belief) -> str:
+        """A credence as `kg why` writes it."""
+        return f"{belief.value:.2f}"
+
+    def depends(self, beliefs: Sequence[Belief]) -> str:
+        """Between what the credence of claims lies, by what nobody judged; "" where all was judged."""
+        whole = Belief(0, min(one.low for one in beliefs), max(one.high for one in beliefs))
+        is_open = any(one.high - one.low > CLOSE for one in beliefs)
+        return self.say("l.depends", range=self.range(whole)) if is_open else ""
 
     def called(self, text: str) -> str:
         """A title or a publisher: a name as it is, words in English among another language as a quotation."""

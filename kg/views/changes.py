@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.analysis.attribution import Attribution, Move, Part
+from kg.analysis.attribution import Attribution, Cause, Move, Part
 from kg.analysis.changes import Change, Clock, Kind, Note
+from kg.analysis.corrections import CREDIBILITY
 from kg.analysis.differences import Difference
 from kg.analysis.simulation import Settings
 from kg.model import Claim
@@ -20,6 +21,7 @@ from kg.views.words import said, templates
 FILE: Final = "diff.json"
 COLUMNS: Final = ("what", "who", "where", "detail", "when", "by")
 PART_COLUMNS: Final = ("places", "margin", "change", "by")
+PART_TEXTS: Final = {Cause.WEIGHED: "weighed.part"}  # "weighed" alone is a note
 FEW_IDS: Final = 3  # more claim ids make a row too wide to read; JSON holds them all
 LEAST_MARGIN: Final = 0.0005  # parts that would print as 0 in both columns are added up in the sum and not listed
 
@@ -125,6 +127,8 @@ class Teller:
             return self.phrases.say("pair", a=self.phrases.name(change.entity), b=self.phrases.name(change.other))
         if change.kind is Kind.REVERSED:
             return self.phrases.names([str(name) for name in change.after])
+        if change.kind is Kind.GRADED:
+            return self.phrases.isolated(self.found.new.landscape.sources[str(change.entity)].title)
         return self.phrases.name(change.entity) if change.entity else ""
 
     def _detail(self, change: Change) -> str:
@@ -139,6 +143,10 @@ class Teller:
             case Kind.TIERS | Kind.TIER | Kind.MOVED:
                 sides = [str(side[0]) if side else self.say("noPlace") for side in (change.before, change.after)]
                 return self.say("arrow", a=sides[0], b=sides[1])
+            case Kind.GRADED:
+                field, old = map(str, change.before)
+                arrow = self.say("arrow", a=self.phrases.isolated(old), b=self.phrases.isolated(str(change.after[1])))
+                return self.say(f"grade.{field}", len(change.claims) if field == CREDIBILITY else None, change=arrow)
             case Kind.CORRECTED:
                 return self._correction(*(self.claims[str(ids[0])] for ids in (change.before, change.after)))
             case _:
@@ -169,7 +177,7 @@ class Teller:
 
     def _part(self, part: Part) -> tuple[str, ...]:
         places = _signed(float(part.places)) + (f" ± {part.error:.2f}" if part.error else "")
-        why = self.say(part.cause.value, text=self._said(part))
+        why = self.say(PART_TEXTS.get(part.cause, part.cause.value), text=self._said(part))
         return places, _signed(part.margin), why, self._ids(part.claims)
 
     def _said(self, part: Part) -> str:
@@ -182,7 +190,7 @@ class Teller:
 
     def _how(self, found: Attribution) -> str:
         if found.is_exact:
-            return self.say("noteExact", n=str(found.changes))
+            return self.say("noteExact", found.changes)
         return self.say("noteDrawn", n=str(found.changes), orders=str(found.orders), seed=str(found.seed))
 
     def _notes(self, changes: Iterable[Change], settings: Settings) -> Iterable[str]:

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.analysis.comparison import DENIED, NOT_SAID, Comparison, Item
 from kg.analysis.dossier_topics import Said
-from kg.analysis.grounds import POTENTIAL, STATED, Press
+from kg.analysis.grounds import OWNER, POTENTIAL, STATED, Press
 from kg.analysis.rival import Rival
 from kg.analysis.scope import Context
 from kg.views.dossier_model import Fact, Page, Section, facts_board, page
 from kg.views.dossier_words import DossierPhrases
-from kg.views.rivals import kinds_text, press_text
+from kg.views.rivals import kinds_text, owners_of, press_text
 from kg.views.view_model import Line
 from kg.views.words import day_text
 from kg.vocab import Layer, Polarity
@@ -100,9 +100,13 @@ class _Sections:
         presses = [press for press in rival.presses if press.claims] if rival else []
         for segment in sorted({press.segment for press in presses}, key=lambda id: id or ""):
             mine = [press for press in presses if press.segment == segment]
-            claims = tuple(id for press in mine for id in (*press.claims, *press.denials))
+            said = [id for press in mine for id in (*press.claims, *press.denials)]
+            grounds = [one for one in rival.grounds if one.kind == OWNER and one.segment == segment] if rival else []
+            claims = tuple(dict.fromkeys([*said, *(id for ground in grounds for id in ground.claims)]))
             is_contested = len(self.fronts(segment)) > 1 or any(press.denials for press in mine)
-            sentence = self.phrases.say("comma").join(dict.fromkeys(press_text(press, self.phrases) for press in mine))
+            owners = owners_of(rival) if rival else {}
+            told = dict.fromkeys(press_text(press, self.phrases, owners) for press in mine)
+            sentence = self.phrases.say("comma").join(told)
             yield segment, "contested", "" if is_contested else sentence, claims
         if presses:
             return

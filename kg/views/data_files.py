@@ -54,11 +54,11 @@ def measured_files(measured: Measured, landscape: Landscape, ontology: Ontology)
     ranked = (row for ranking in measured.rankings for row in to_rows(ranking, landscape, words.told))
     return _encoded(
         {
-            "gaps.csv": to_csv(GAPS_COLUMNS, gaps_rows(measured.whitespace, landscape)),
+            "gaps.csv": to_csv(GAPS_COLUMNS, gaps_rows(measured.whitespace, landscape, measured.basis)),
             **leaders_files(list(measured.profiles.values()), words),
             "rankings.csv": rankings_csv(ranked),
             "rankings.json": to_json(rankings),
-            "rivals.json": to_json(rivals_record(landscape, measured.rivals)),
+            "rivals.json": to_json(rivals_record(landscape, measured.rivals, measured.basis)),
         }
     )
 

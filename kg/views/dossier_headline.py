@@ -83,7 +83,7 @@ def _firm(found: Dossier, told: _Told) -> None:
         drawn = [done.claim for one in potential for ground in one.grounds for done in ground.conclusions]
         told.add(phrases.say("head.potential", names=names), drawn)
     else:
-        told.add(phrases.say("head.nobody", type=phrases.type_name(found.entity)), ())
+        told.add(phrases.say("head.nobody", type=phrases.type_name(found.entity).lower()), ())
 
 
 def _denied(found: Dossier, told: _Told) -> None:

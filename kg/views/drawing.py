@@ -48,20 +48,22 @@ class Sketch:
     presets: tuple[Preset, ...]
 
 
-def draw_map(landscape: Landscape, ontology: Ontology, *, layout: SavedLayout | None = None) -> Map:
-    """Things, relations, presets and their layouts."""
-    sketch = sketch_map(landscape, ontology)
+def draw_map(
+    landscape: Landscape, ontology: Ontology, *, layout: SavedLayout | None = None, aggregate_above: int = AGGREGATE_ABOVE
+) -> Map:  # fmt: skip
+    """Things, relations, presets and their layouts. aggregate_above: as many things are shown at once, more begin as segments."""
+    sketch = sketch_map(landscape, ontology, aggregate_above=aggregate_above)
     return place_map(sketch, sketch.presets, landscape, ontology, layout=layout)
 
 
-def sketch_map(landscape: Landscape, ontology: Ontology) -> Sketch:
+def sketch_map(landscape: Landscape, ontology: Ontology, *, aggregate_above: int = AGGREGATE_ABOVE) -> Sketch:
     """Things, relations and presets of a landscape. Cost for 150 things: 0.1 s."""
     things = things_of(landscape, landscape.claims, ontology)
     edges = edges_of(landscape.claims, ontology)
     most = max((len(thing.claims) for thing in things.values()), default=0)
     sizes = {id: label_size(len(thing.claims), most) for id, thing in things.items()}
     presets = presets_of(things, edges, ontology)
-    if len(things) > AGGREGATE_ABOVE:
+    if len(things) > aggregate_above:
         grouped = aggregate(things, edges, landscape)
         sizes |= dict.fromkeys(grouped.things, LABEL_SIZES[1])
         things, edges = things | grouped.things, (*edges, *grouped.edges)

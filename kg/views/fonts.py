@@ -21,6 +21,7 @@ from kg.views.theme import FONT_FAMILY, HAN_FAMILY
 
 ALWAYS: Final = "".join(map(chr, range(0x20, 0x7F))) + "–—‘’“”…·×"
 FOLDER: Final = Path(__file__).parent / "static" / "fonts"
+LICENCE_FILE: Final = FOLDER / "OFL.txt"
 # Fonts in the order in which they are asked for a character, with CSS family and weights; 700 of Han is thickened 400.
 STYLES: Final = {"latin": (FONT_FAMILY, "400 700"), "arabic": (FONT_FAMILY, "400 700"), "han": (HAN_FAMILY, "400")}
 BROTLI_QUALITY: Final = 5  # 11, which fontTools always takes, needs 0.5 s more for 3 % fewer bytes; 9 needs 25 MB more
@@ -82,9 +83,23 @@ def script_runs(text: str) -> list[tuple[str, str]]:
     return runs
 
 
-def cut_fonts(texts: Iterable[str]) -> list[Any]:
-    """fontTools fonts with exactly the characters used and ASCII, one a script; no character is in two of them."""
-    return [_cut(face.name, codes) for face, codes in _codes_by_face(set(ALWAYS).union(*texts))]
+def characters_by_script(texts: Iterable[str]) -> dict[str, str]:
+    """Script (a key of STYLES) -> the characters its font draws, sorted; a script with none is left out.
+
+    >>> characters_by_script(["Kite 极光"])
+    {'latin': ' Keit', 'han': '光极'}
+    """
+    return {face.name: "".join(sorted(map(chr, codes))) for face, codes in _codes_by_face(set[str]().union(*texts))}
+
+
+def shipped_characters(script: str) -> str:
+    """Every character the font of a script (a key of STYLES) draws, sorted, those left out that the font of another draws."""
+    return characters_by_script(map(chr, _open(script).getBestCmap()))[script]
+
+
+def cut_fonts(texts: Iterable[str]) -> dict[str, Any]:
+    """Script -> a fontTools font with exactly the characters used and ASCII; no character is in two of them."""
+    return {face.name: _cut(face.name, codes) for face, codes in _codes_by_face(set(ALWAYS).union(*texts))}
 
 
 def embed_fonts(texts: Iterable[str]) -> EmbeddedFonts:

@@ -30,7 +30,7 @@ from kg.views.previews import Preview, preview_words
 from kg.views.rivalry_picture import Picture, rivalry_picture
 from kg.views.theme import LINES
 from kg.views.things import clean, edges_of, things_of
-from kg.views.words import day_text, fill, from_sources, headline, sources_text, templates, words
+from kg.views.words import day_text, fill, from_sources, headline, in_force, sources_text, templates, words
 from kg.vocab import LANGUAGES, RIGHT_TO_LEFT, Layer, SourceKind
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -94,6 +94,7 @@ def index_page(
             "findings": sorted(findings, key=lambda finding: finding.order)[:MOST_FINDINGS],
             "findings_left": max(0, len(findings) - MOST_FINDINGS),
             "files": [(name, labels) for name, labels in file_words().items() if name in files],
+            "asked": list(asked_words().items()),
             "sources": _sources(landscape),
             "previews": previews,
         }
@@ -112,6 +113,10 @@ def readme(landscape: Landscape, sentences: Sequence[Sentence], files: Sequence[
         "| file | what it is |",
         "|---|---|",
         *(f"| {name} | {labels['en']} |" for name, labels in file_words().items() if name in files),
+        "",
+        f"{page_words()['asked']['en']}:",
+        "",
+        *(f"- `{command}`: {labels['en']}" for command, labels in asked_words().items()),
     ]
     return "\n".join(lines) + "\n"
 
@@ -133,6 +138,11 @@ def page_words() -> dict[str, Labels]:
 def file_words() -> dict[str, Labels]:
     """What each file of the output is, in the order of the page: name -> language -> text."""
     return templates("files.json")
+
+
+def asked_words() -> dict[str, Labels]:
+    """What is made only when asked for: command -> language -> what it gives."""
+    return templates("asked.json")
 
 
 def _views(
@@ -158,10 +168,10 @@ def _views(
 
 
 def page_subtitle(landscape: Landscape, lang: str) -> str:
-    """Sources, claims and date, then how to read it all. Withdrawn claims count among all, not among those from sources."""
+    """Sources, claims and date, then how to read it all. Withdrawn claims count nowhere."""
     counts = {
         "sources": sources_text(landscape, lang),
-        "claims": str(len(landscape.claims)),
+        "claims": str(len(in_force(landscape))),
         "said": str(from_sources(landscape)),
         "date": day_text(landscape.as_of, lang),
     }
@@ -178,7 +188,7 @@ def _cited(view: View) -> list[str]:
 
 def _layers(landscape: Landscape) -> list[tuple[Layer, int, int]]:
     """(layer, claims, share of the largest in percent) for every layer, empty ones too."""
-    counts = Counter(claim.layer for claim in landscape.claims)
+    counts = Counter(claim.layer for claim in in_force(landscape))
     most = max(counts.values(), default=1)
     return [(layer, counts[layer], round(100 * counts[layer] / most)) for layer in Layer]
 

@@ -6,25 +6,24 @@ Not for: numbers (kg.analysis.profile) or looks (kg.views.blocks, kg.cli.profile
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from kg.analysis.constructs import CONSTRUCTS, LOW_FIRST, Cell
-from kg.analysis.criteria import ADVANTAGE, Criterion
-from kg.analysis.overall import Overall, OverallRow
+from kg.analysis.overall import Overall
 from kg.analysis.profile import ActorRow, Profile
 from kg.analysis.profile_rows import ordered
 from kg.analysis.robustness import Swing
 from kg.analysis.standing import ArenaReport, Standing
-from kg.analysis.tiers import Spread
 from kg.analysis.wording import why_no_tornado
+from kg.views.basis import basis_line
 from kg.views.blocks import Block
 from kg.views.leaders_doubt import doubt
-from kg.views.leaders_words import NOTHING, LeaderWords, chance, figure, interval
+from kg.views.leaders_overall import overall_blocks, overall_doubt, overall_headline
+from kg.views.leaders_words import NOTHING, PLACES, LeaderWords, figure, place_cells
 
 MOST_ROWS: Final = 60  # csv and json hold them all
 MOST_ARENAS: Final = 6
-PLACES: Final = ("tier", "median", "90%", "P(first)", "P(top 3)")
 
 
 def profile_blocks(profile: Profile, words: LeaderWords) -> list[Block]:
@@ -36,7 +35,11 @@ def profile_blocks(profile: Profile, words: LeaderWords) -> list[Block]:
     top = Block(words.told(profile.headline), _above(profile, words), columns, rows, notes, right)
     below = [block for one in profile.reports[:MOST_ARENAS] for block in doubt(one, words)]
     arenas = _more("arena", len(profile.reports) - MOST_ARENAS, words)
-    over = list(_overall(profile.overall, words)) if profile.overall else []
+    over = (
+        [*overall_blocks(profile.overall, words), overall_doubt(profile.overall_without, words)]
+        if profile.overall
+        else []
+    )
     return [top, *below, *([Block("", arenas)] if arenas else []), *over, rests_on(profile, words)]
 
 
@@ -44,7 +47,12 @@ def construct_blocks(profile: Profile, construct: str, words: LeaderWords) -> li
     """One construct: its rows with their evidence. Dominance: one table for each arena, with what would change it."""
     headline = words.told(profile.headline)
     if construct == "overall" and profile.overall:
-        return [Block(headline, _above(profile, words)), *_overall(profile.overall, words), rests_on(profile, words)]
+        first = Block(
+            overall_headline(profile.overall, words),
+            (_ranked(profile, words, "aboveOverall"),),
+        )
+        below = overall_doubt(profile.overall_without, words)
+        return [first, *overall_blocks(profile.overall, words), below, rests_on(profile, words)]
     if construct == "dominance":
         return [Block(headline, _above(profile, words)), *_dominance(profile, words), rests_on(profile, words)]
     order = words.say("order.low" if construct in LOW_FIRST else "order.high")
@@ -60,23 +68,18 @@ def construct_blocks(profile: Profile, construct: str, words: LeaderWords) -> li
 
 def rests_on(profile: Profile, words: LeaderWords) -> Block:
     """What the numbers depend on: equal lines give equal bytes."""
-    line = words.say(
-        "restsOn",
-        seed=profile.settings.seed,
-        draws=words.phrases.number(profile.settings.draws),
-        settings=profile.settings_hash,
-        claims=profile.claim_set_hash,
-        libraries=words.say("comma").join(f"{name} {version}" for name, version in profile.versions),
-    )
-    return Block("", (line,))
+    return Block("", (basis_line(profile.basis, words.phrases.lang),))
 
 
 def _above(profile: Profile, words: LeaderWords) -> tuple[str, ...]:
     """What is ranked, and what was refused."""
-    when = (profile.scope.as_of or words.phrases.landscape.as_of).isoformat()
-    first = words.say("above", what=words.say(f"ranks.{profile.kind}"), day=when)
     refused = () if profile.overall else (words.say("noOverall"),)
-    return (first, *map(words.told, profile.notes), *refused)
+    return (_ranked(profile, words, "above"), *map(words.told, profile.notes), *refused)
+
+
+def _ranked(profile: Profile, words: LeaderWords, key: str) -> str:
+    when = (profile.scope.as_of or words.phrases.landscape.as_of).isoformat()
+    return words.say(key, what=words.say(f"ranks.{profile.kind}"), day=when)
 
 
 def _legend(profile: Profile, words: LeaderWords) -> tuple[str, ...]:
@@ -163,20 +166,13 @@ def standings_block(report: ArenaReport, words: LeaderWords) -> Block:
     return Block(title, (), columns, rows, notes, frozenset(columns[1:-2]))
 
 
-def _places(tier: int | None, spread: Spread | None) -> tuple[str, ...]:
-    """Cells under PLACES."""
-    if spread is None:
-        return (NOTHING,) * len(PLACES)
-    return (str(tier), str(spread.median), interval(spread), chance(spread.p_first), chance(spread.p_top3))
-
-
 def _standing_row(row: Standing, words: LeaderWords) -> tuple[str, ...]:
     said = f"{row.statements}"
     if row.denials:
         said = words.say("saidDenied", number=said, denials=words.say("n.denial", row.denials))
     return (
         words.name(row.entity),
-        *_places(row.tier, row.spread),
+        *place_cells(row.tier, row.spread),
         f"{row.evidence:.2g}",
         said,
         str(len(row.origins)),
@@ -209,82 +205,6 @@ def _swings(report: ArenaReport, words: LeaderWords) -> Block:
 
 def _moved(swing: Swing) -> str:
     return f"{swing.places:+d}" if swing.places else "0"
-
-
-def _overall(found: Overall, words: LeaderWords) -> Iterator[Block]:
-    """The rank under declared weights, the weights each possible winner wins under, and the weights themselves."""
-    columns = words.columns("name", *PLACES, "claims", "nothing said of")
-    dropped = words.listed([_measure(one, words) for one in found.dropped])
-    lines = [words.say("dropped", names=dropped)] if dropped else []
-    if len(found.entities) > 1 and {row.tier for row in found.rows} <= {1, None}:
-        lines.append(words.say("noSplit"))
-    rows = tuple(_overall_row(row, words) for row in found.rows if row.tier is not None)
-    title = words.say("overallTitle", weights=words.phrases.isolated(found.weights.name))
-    yield Block(title, tuple(lines), columns, rows, tuple(_unplaced(found, words)), frozenset(columns[1:6]))
-    winners = [row for row in found.rows if row.central]
-    if winners:
-        measures = tuple(_measure(one.measure, words) for one in found.criteria)
-        shares = tuple((words.name(row.entity), *(chance(share) for share in row.central)) for row in winners)
-        head = (*words.columns("winner"), *measures)
-        yield Block(words.say("winnersTitle"), (words.say("winnersNote"),), head, shares)
-    yield _weights_block(found.weights.criteria, words)
-
-
-def _unplaced(found: Overall, words: LeaderWords) -> Iterator[str]:
-    """Who holds no overall place, and why."""
-    thin = [
-        words.say("labelled", what=words.name(row.entity), text=words.told(row.why_not))
-        for row in found.rows
-        if row.claims and row.why_not is not None
-    ]
-    unsaid = sum(not row.claims for row in found.rows)
-    if thin:
-        yield words.say("noPlace", names=words.say("semicolon").join(thin))
-    if unsaid:
-        yield words.say("unsaidRows", unsaid)
-
-
-def _overall_row(row: OverallRow, words: LeaderWords) -> tuple[str, ...]:
-    unsaid = words.say("comma").join(_measure(one, words) for one in row.unsaid)
-    return (words.name(row.entity), *_places(row.tier, row.spread), words.ids(row.claims), unsaid)
-
-
-def _weights_block(criteria: Sequence[Criterion], words: LeaderWords) -> Block:
-    """The weights as they were put on paper; what 0 and 1 mean is said once where it is the same for all."""
-    rubrics = [_rubric(one, words) for one in criteria]
-    is_one = len(set(rubrics)) == 1
-    lines = (words.say("rubricAll", rubric=rubrics[0].rstrip(".。")),) if is_one else ()
-    heads = words.columns(
-        "measure", "weight", "direction", "at0", "at1", *([] if is_one else ["rubric"]), "why", "source"
-    )
-    rows = []
-    for one, rubric in zip(criteria, rubrics, strict=True):
-        direction = words.say("lessIsBetter" if one.zero > one.one else "moreIsBetter")
-        scale = (f"{one.weight:g}", direction, f"{one.zero:g}", f"{one.one:g}", *(() if is_one else (rubric,)))
-        rows.append((_measure(one.measure, words), *scale, _why(one, words), one.source))
-    return Block(words.say("weightsTitle"), lines, heads, tuple(rows))
-
-
-def _rubric(one: Criterion, words: LeaderWords) -> str:
-    """What 0 and 1 mean, as the weights file puts it; of an advantage in the reader's own words."""
-    is_advantage = one.measure.startswith(ADVANTAGE) and (one.zero, one.one) == (0, 1)
-    return words.say("rubric.advantage") if is_advantage and words.phrases.lang != "en" else one.rubric
-
-
-def _why(one: Criterion, words: LeaderWords) -> str:
-    """Why a criterion is asked, as the weights file puts it; what the claims it comes from say, where the reader reads no English."""
-    phrases, ids = words.phrases, one.source.split()
-    if phrases.lang == "en" or not ids or not phrases.by_id.keys() >= set(ids):
-        return one.why
-    return words.say("semicolon").join(phrases.statement(phrases.by_id[id]) for id in ids)
-
-
-def _measure(measure: str, words: LeaderWords) -> str:
-    """A criterion's measure: a capability by its label, a construct by its column."""
-    _, _, capability = measure.partition(":")
-    if capability in words.phrases.landscape.entities:
-        return words.name(capability)
-    return _named(measure, words) if measure in CONSTRUCTS else measure
 
 
 def _more(what: str, number: int, words: LeaderWords) -> tuple[str, ...]:

@@ -7,18 +7,22 @@ the row says so and draws no bar. Not for: numbers (kg.analysis.profile); leader
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
-from kg.analysis.arena import Arena
+from kg.analysis.arena import Arena, Lead
 from kg.analysis.next_question import Agenda
 from kg.analysis.profile import Profile
 from kg.analysis.remark import series
+from kg.analysis.robustness import FlipSet, LeftOutSource
+from kg.analysis.robustness_draws import DrawnFlip, Outcome, is_turned
 from kg.analysis.standing import ArenaReport, Standing
 from kg.analysis.tiers import Spread
 from kg.analysis.verdict import said_in
 from kg.model import Labels
+from kg.views.basis import basis_line
 from kg.views.leaders_words import LeaderWords, chance
 from kg.views.phrases import Phrases
 from kg.views.questions import asked
@@ -28,7 +32,7 @@ from kg.vocab import RIGHT_TO_LEFT
 
 MOST_ARENAS: Final = 4
 MOST_ROWS: Final = 12
-MOST_SOURCES: Final = 2  # origins named whose loss would change the first place
+MOST_SOURCES: Final = 3  # origins named whose loss would change the first place
 BAR: Final = (112.0, 16.0)  # px
 
 
@@ -82,13 +86,11 @@ def leaders_section(profile: Profile, agendas: Sequence[Agenda], phrases: Phrase
     more = len(profile.reports) - len(shown)
     questions = [(agenda, question) for agenda in agendas[:1] for question in agenda.questions[:1]]
     said = [Line(asked(question, agenda.arena, phrases), question.claims) for agenda, question in questions]
-    counts = {"draws": phrases.number(profile.settings.draws), "seed": str(profile.settings.seed)}
-    hashes = {"claims": profile.claim_set_hash, "settings": profile.settings_hash}
     return Leaders(
         tuple(_comparison(report, words) for report in shown),
         said[0] if said else None,
         words.say("arenas.more", more) if more > 0 else "",
-        words.say("seed", **counts, **hashes),
+        basis_line(profile.basis, phrases.lang),
     )
 
 
@@ -96,7 +98,7 @@ def _comparison(report: ArenaReport, words: LeaderWords) -> Comparison:
     rows = tuple(_row(row, report, words) for row in report.standings[:MOST_ROWS])
     more = len(report.standings) - len(rows)
     left_out = words.say("rows.more", more) if more > 0 else ""
-    return Comparison(words.arena(report.arena), rows, tuple(_changes(report, words)), left_out)
+    return Comparison(words.arena(report.arena), rows, tuple(changes(report, words)), left_out)
 
 
 def place_text(row: Standing, report: ArenaReport, words: LeaderWords) -> str:
@@ -130,8 +132,10 @@ def _row(row: Standing, report: ArenaReport, words: LeaderWords) -> Row:
     return Row(row.entity, words.called(row.entity), place, bar, first, row.statements, origins, row.claims)
 
 
-def _changes(report: ArenaReport, words: LeaderWords) -> list[Line]:
+def changes(report: ArenaReport, words: LeaderWords) -> list[Line]:
     """Sources without which, and the fewest statements without which, somebody else would come first."""
+    if report.drawn is not None:
+        return [*_drawn_sources(report, report.drawn, words), *_drawn_flip(report.flip, report.drawn, words)]
     lines = []
     turning = [one for one in report.without_source if one.changes_leader]
     for one in turning[:MOST_SOURCES]:
@@ -143,20 +147,68 @@ def _changes(report: ArenaReport, words: LeaderWords) -> list[Line]:
     return [*lines, *_flip(report, words)]
 
 
+def _drawn_sources(report: ArenaReport, drawn: DrawnFlip, words: LeaderWords) -> Iterator[Line]:
+    """Sources without which the draws put somebody else first, or nobody who holds a place; at most MOST_SOURCES."""
+    told = ((one, _without(one, drawn.first, words)) for one in report.without_source)
+    for one, text in islice((pair for pair in told if pair[1]), MOST_SOURCES):
+        claims = tuple(sorted({id for lead in report.arena.leads if lead.origin == one.origin for id in lead.claims}))
+        yield Line(text, claims)
+
+
+def _without(one: LeftOutSource, former: str, words: LeaderWords) -> str:
+    """What the loss of a source would do; "" where it would change nothing that is ranked, or was not drawn."""
+    phrases, origin, then = words.phrases, words.phrases.isolated(one.origin), one.then
+    if then is None:
+        return "" if one.leaders else words.say("without.none", origin=origin)
+    values = {"origin": origin, "first": phrases.name(then.first), "share": chance(then.share)}
+    if then.outcome is Outcome.NONE:
+        return words.say("without.unplaced" if then.holders else "without.nobody", **values)
+    if not is_turned(then):
+        return ""
+    if then.former_share is None:
+        return words.say("without.drawnGone", former=phrases.name(former), **values)
+    return words.say("without.drawn", former=phrases.name(former), other=chance(then.former_share), **values)
+
+
+def _drawn_flip(flip: FlipSet, drawn: DrawnFlip, words: LeaderWords) -> list[Line]:
+    """The fewest statements without which the draws put somebody else first; else that there are none, and what else turns."""
+    phrases = words.phrases
+    if drawn.turns:
+        best = drawn.turns[0]
+        shares = {"share": chance(best.then.share), "other": chance(best.then.former_share or 0)}
+        names = {"first": phrases.name(best.then.first), "former": phrases.name(drawn.first)}
+        parts = [words.say("flip.drawn", drawn.size, statement=_said(best.leads, phrases), **names, **shares)]
+        parts += [words.say("flip.ways", drawn.ways)] if drawn.ways and drawn.ways > 1 else []
+        return [Line(_sentences(parts, phrases), tuple(id for lead in best.leads for id in lead.claims))]
+    if not flip.leads and flip.is_exact:
+        return [Line(words.say("flip.none", before=phrases.names(flip.before)))] if flip.before else []
+    parts = [words.say("flip.drawnNone", drawn.tried)]
+    if flip.then is not None:
+        parts.append(words.say("flip.pointOnly", len(flip.leads), after=phrases.names(flip.after)))
+    return [Line(_sentences(parts, phrases), tuple(id for lead in flip.leads for id in lead.claims))]
+
+
+def _said(leads: Iterable[Lead], phrases: Phrases) -> str:
+    return phrases.listed([phrases.statement(phrases.by_id[lead.claims[0]]) for lead in leads])
+
+
+def _sentences(parts: Iterable[str], phrases: Phrases) -> str:
+    return ("" if phrases.lang == "zh" else " ").join(parts)
+
+
 def _flip(report: ArenaReport, words: LeaderWords) -> list[Line]:
     flip, phrases = report.flip, words.phrases
     if not flip.before:
         return []
     if not flip.leads:
         return [Line(words.say("flip.none", before=phrases.names(flip.before)))] if flip.is_exact else []
-    said = phrases.listed([phrases.statement(phrases.by_id[lead.claims[0]]) for lead in flip.leads])
+    said = _said(flip.leads, phrases)
     parts = [words.say("flip", len(flip.leads), after=phrases.names(flip.after), statement=said)]
     if flip.ways is not None and flip.ways > 1:
         parts.append(words.say("flip.ways", flip.ways))
     if not flip.is_exact:
         parts.append(words.say("flip.greedy"))
-    text = ("" if phrases.lang == "zh" else " ").join(parts)
-    return [Line(text, tuple(id for lead in flip.leads for id in lead.claims))]
+    return [Line(_sentences(parts, phrases), tuple(id for lead in flip.leads for id in lead.claims))]
 
 
 def interval_bar(spread: Spread, names: int, *, is_mirrored: bool) -> str:

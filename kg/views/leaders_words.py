@@ -26,6 +26,7 @@ from kg.vocab import RIGHT_TO_LEFT, Layer
 NOTHING: Final = "–"  # no source says anything, or too little to count: never a no
 FEW_IDS: Final = 3  # more claim ids than this make a row too wide to read; csv and json hold them all
 FEW_NAMES: Final = 6
+PLACES: Final = ("tier", "median", "90%", "P(first)", "P(top 3)")  # columns of a place
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,23 @@ def interval(spread: Spread) -> str:
     '1–4'
     """
     return f"{spread.interval.first}–{spread.interval.last}"
+
+
+def place_cells(tier: int | None, spread: Spread | None) -> tuple[str, ...]:
+    """Cells under PLACES."""
+    if spread is None:
+        return (NOTHING,) * len(PLACES)
+    return (str(tier), str(spread.median), interval(spread), chance(spread.p_first), chance(spread.p_top3))
+
+
+def measured(value: float, places: int) -> str:
+    """A measure's value with no more digits than the names that hold a place can carry: one more than their number has.
+
+    >>> measured(0.574468, 2), measured(0.0555773, 12), measured(0.649123, 0), measured(0.03, 5)
+    ('0.57', '0.0556', '0.6', '0.03')
+    """
+    digits = 1 + (len(str(places)) if places else 0)
+    return f"{value:.{digits}g}"
 
 
 def figure(construct: str, value: float | None, short: str = "") -> str:

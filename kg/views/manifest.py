@@ -12,6 +12,7 @@ from math import isfinite
 from typing import Any, Final
 
 from kg.model import Finding, Landscape, Ontology
+from kg.views.words import in_force
 from kg.vocab import Family, Layer, Record, Severity, SourceKind
 
 # What shapes the bytes of the output; anything else may change without changing them.
@@ -45,15 +46,15 @@ def manifest(
 
 
 def counts(landscape: Landscape, findings: Sequence[Finding]) -> dict[str, Any]:
-    """Numbers of everything, zeros included, so that a missing kind is seen."""
-    claims = landscape.claims
+    """Numbers of everything, zeros included, so that a missing kind is seen. Withdrawn claims are counted by themselves alone."""
+    claims = in_force(landscape)
     texts = sum(source.kind is not SourceKind.REFERENCE for source in landscape.sources.values())
     return {
         "claims": len(claims),
         "claims_by_family": _each(Family, (Family(claim.family) for claim in claims)),
         "claims_by_layer": _each(Layer, (claim.layer for claim in claims)),
         "claims_by_record": _each(Record, (claim.record for claim in claims)),
-        "claims_withdrawn": sum(not claim.status.stands for claim in claims),
+        "claims_withdrawn": len(landscape.claims) - len(claims),
         "entities": len(landscape.entities),
         "entities_by_type": dict(Counter(entity.type for entity in landscape.entities.values())),
         "findings": _each(Severity, (finding.severity for finding in findings)),

@@ -22,6 +22,10 @@ MONOGRAM: Final = 34.0
 TEXT: Final = 56.0  # px from a card's edge to its words
 DOT: Final = 3.6
 HEAD: Final = 34.0
+TITLE_LINES: Final = (
+    3  # of a card's name, and of what stands below it: titles of works are long, and pages show them whole
+)
+SUB_LINES: Final = 4
 
 
 def draw(board: Board, lang: str, palette: Palette, told: str, say: MarketWords) -> tuple[Drawing, int]:
@@ -143,9 +147,7 @@ class _MarketPen:
             room = width - TEXT - 8
             base = self.pen.lines(self.title(card, room), x + TEXT, y + 21, size=14, weight=BOLD)
             for line in card.sub:
-                base = self.pen.lines(
-                    fitted(line, 13, width=room, lines=2), x + TEXT, base, size=13, color=self.palette.ink2
-                )
+                base = self.pen.lines(self.sub(line, room), x + TEXT, base, size=13, color=self.palette.ink2)
             self.dots(card.dots, x + TEXT + DOT, base - 4)
             if any(look == "contested" for look, _ in card.chips):
                 self.flag(x + TEXT + 58, base - 4.5)
@@ -157,7 +159,10 @@ class _MarketPen:
                 )
 
     def title(self, card: BoardCard, room: float) -> tuple[str, ...]:
-        return fitted(card.name, 14, width=room, lines=2, weight=BOLD)
+        return fitted(card.name, 14, width=room, lines=TITLE_LINES, weight=BOLD)
+
+    def sub(self, line: str, room: float) -> tuple[str, ...]:
+        return fitted(line, 13, width=room, lines=SUB_LINES)
 
     def chips(self, card: BoardCard, room: float) -> tuple[str, ...]:
         words = self.say.listed([word for _, word in card.chips])
@@ -175,7 +180,7 @@ class _MarketPen:
     def height(self, card: BoardCard, width: float) -> float:
         room = width - TEXT - 8
         chips = 0 if self.is_beside(card, room) else len(self.chips(card, room))
-        below = sum(len(fitted(line, 13, width=room, lines=2)) for line in card.sub) + chips + 1
+        below = sum(len(self.sub(line, room)) for line in card.sub) + chips + 1
         return max(len(self.title(card, room)) * line_height(14, self.pen.lang) + below * self.step + 15, MONOGRAM + 20)
 
     def dots(self, count: int, x: float, y: float) -> None:

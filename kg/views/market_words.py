@@ -139,14 +139,31 @@ class MarketWords(OwnWords):
                 "headlineType", companies=self.say("companies", total), products=self.say("products", products)
             )
         if not placed:
-            return self.say("headlineUnplaced", companies=self.say("companies", total), **values)
-        n = len(placed)
-        values["k"] = sum(found.count(part) > 0 for part in parts)
-        sized = sorted(((found.count(part), part) for part in parts), key=lambda each: -each[0])
-        shared = {"companies": self.say("companies", n), "placed": self.say("placed", n), **values}
-        if len(sized) > 1 and sized[0][0] == sized[1][0]:
-            return self.say("headlineEven", **shared, multi=sum(k > 1 for k in placed.values()))
-        return self.say("headline", **shared, top=self.group(sized[0][1].id), c=sized[0][0])
+            key = "headlineUnplaced" if values["m"] else "headlineNoGroup"
+            return self.say(key, companies=self.say("companies", total), **values)
+        held = [part for part in parts if found.count(part)]
+        text = self._spread(held, found, values["m"])
+        beside = [part for part in parts if not found.count(part) and len(part.cards) >= _most_cards(held)]
+        if not beside:
+            return text
+        return self.say(f"beside.{self._without_firms(beside)}", text=text, names=self.phrases.names(_ids(beside)))
+
+    def _spread(self, held: list[Part], found: Placement, m: int) -> str:
+        """How many organizations stand in how many of m groups, and in which most. held: parts with any."""
+        n, k = len(found.placed), len(held)
+        shared = {"companies": self.say("companies", n), "placed": self.say("placed", n), "k": k, "m": m}
+        sized = sorted(((found.count(part), part) for part in held), key=lambda each: -each[0])
+        c, top = sized[0]
+        if k > 1 and c == sized[1][0]:
+            multi = sum(groups > 1 for groups in found.placed.values())
+            return self.say("headlineEven" if multi else "headlineEach", **shared, multi=multi)
+        key = "headlineOnly" if k == 1 else "headline" if len(top.cards) == _most_cards(held) else "headlineMost"
+        return self.say(key, **shared, top=self.group(top.id), c=c)
+
+    def _without_firms(self, parts: list[Part]) -> str:
+        """What parts without an organization hold: "products", "groups" of firms, or "both"."""
+        kinds = {self.is_a(card.entity, "Offering") for part in parts for card in part.cards}
+        return "both" if len(kinds) > 1 else "products" if kinds.pop() else "groups"
 
     def lead(self, found: Placement) -> str:
         """How to read it."""
@@ -189,3 +206,11 @@ class MarketWords(OwnWords):
             key = (self.is_a(id, "Offering"), short_label(clean(self._label(id))))
             (twice.add(key[1]) if key in seen else seen.add(key))
         return frozenset(twice)
+
+
+def _most_cards(parts: list[Part]) -> int:
+    return max(len(part.cards) for part in parts)
+
+
+def _ids(parts: list[Part]) -> list[str]:
+    return [part.id for part in parts if part.id is not None]

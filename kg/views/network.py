@@ -16,6 +16,7 @@ from typing import Any, Final
 from kg.analysis.measured import Measured
 from kg.model import Labels, Landscape, Ontology
 from kg.views.aggregate import BETWEEN
+from kg.views.clocks import with_clocks
 from kg.views.drawing import Map, draw_map
 from kg.views.fonts import embed_fonts
 from kg.views.layout import SavedLayout
@@ -23,6 +24,7 @@ from kg.views.network_marks import mark_data, marks_of
 from kg.views.network_panel import panel_data
 from kg.views.network_scenario import Changes, change_data, first_changed
 from kg.views.network_state import Opening, preset_of
+from kg.views.network_theme import box_styles, looks, mixed
 from kg.views.page_data import (
     cited_lines,
     claim_data,
@@ -34,11 +36,12 @@ from kg.views.page_data import (
     source_data,
     thing_data,
 )
+from kg.views.palette import PALETTES, Palette, css_tokens
 from kg.views.presets import Preset
-from kg.views.theme import BOXES, CELL_TINTS, FONT_FAMILY, FONT_STACK, LINE_HEIGHT, LINES
+from kg.views.theme import FONT_FAMILY, FONT_STACK, LINE_HEIGHT
 from kg.views.things import Edge, Thing, clean
 from kg.views.words import headline, subtitle, words
-from kg.vocab import LANGUAGES, RIGHT_TO_LEFT, Layer
+from kg.vocab import LANGUAGES, RIGHT_TO_LEFT
 
 STATIC: Final = Path(__file__).parent / "static"
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -75,6 +78,7 @@ def network_page(
     lang: str = LANGUAGES[0],
     changes: Changes | None = None,
     drawn: Map | None = None,
+    palette: Palette = PALETTES["light"],
 ) -> NetworkPage:
     """The map page of a landscape whose claims include the inferred ones.
 
@@ -82,11 +86,11 @@ def network_page(
     whose boxes and relations are unchanged keeps its place. Above AGGREGATE_ABOVE things the page opens on segments.
     beside: texts of pages that share its fonts, asked for last. opening, lang: what it shows while its address says nothing.
     changes: of a scenario, which the page is then marked as. drawn: the map of this landscape and layout, if at hand.
-    Raises UsageError where no preset shows the focus.
+    palette: its colours. Raises UsageError where no preset shows the focus.
     Cost for 150 things: 1.5 s, and 8 s more without a saved layout.
     """
     drawn = drawn or draw_map(landscape, ontology, layout=layout)
-    page = _page_data(drawn, landscape, ontology, rules or {})
+    page = _page_data(drawn, landscape, ontology, rules or {}) | looks(palette)
     page |= panel_data(measured, landscape, ontology) if measured else {}
     page |= mark_data(drawn, marks_of(measured), ontology) if measured else {}
     if changes:
@@ -96,21 +100,21 @@ def network_page(
             opening = replace(opening, preset=first_changed(drawn, changes))
         page["open"] = replace(opening, preset=preset_of(opening, drawn).name).address(lang)
     fonts = embed_fonts(drawn_texts([page, list(beside()), *(box.lines for box in drawn.boxes.values())]))
-    html = _render(to_pyvis(drawn), page, fonts.css)
+    html = _render(to_pyvis(drawn, palette), page, fonts.css, palette)
     return NetworkPage(html, SavedLayout(drawn.layouts), fonts.missing, fonts.css, drawn)
 
 
-def to_pyvis(drawn: Map) -> Any:
+def to_pyvis(drawn: Map, palette: Palette = PALETTES["light"]) -> Any:
     """A pyvis Network with every box and line; positions of each preset stand under `at`, bends under `bends`."""
     from pyvis.network import Network  # imports IPython: half a second
 
     network = Network(directed=True, cdn_resources="in_line")
     network.node_ids = _Ids()
-    network.options = _options()
+    network.options = _options(palette)
     for id, thing in drawn.things.items():
         network.add_node(id, **_node(thing, drawn))
     for number, edge in enumerate(drawn.edges):
-        network.add_edge(edge.subject, edge.object, id=number, **_line(edge, drawn))
+        network.add_edge(edge.subject, edge.object, id=number, **_line(edge, drawn, palette))
     return network
 
 
@@ -147,9 +151,9 @@ def _node(thing: Thing, drawn: Map) -> dict[str, Any]:
     }
 
 
-def _line(edge: Edge, drawn: Map) -> dict[str, Any]:
+def _line(edge: Edge, drawn: Map, palette: Palette) -> dict[str, Any]:
     """Attributes of one pyvis edge: colour, width, dash and arrow by layer, and its claims."""
-    style = LINES[edge.layer]
+    style = palette.layers[edge.layer]
     head: Any = "to" if style.head == ARROW else {"to": {"enabled": True, "type": style.head}}
     bends = {name: layout.bends[edge.key] for name, layout in drawn.layouts.items() if edge.key in layout.bends}
     return {
@@ -165,7 +169,7 @@ def _line(edge: Edge, drawn: Map) -> dict[str, Any]:
     }
 
 
-def _options() -> dict[str, Any]:
+def _options(palette: Palette) -> dict[str, Any]:
     """vis-network options: our positions, no physics, one group a kind."""
     groups = {
         kind: {
@@ -174,7 +178,7 @@ def _options() -> dict[str, Any]:
             "borderWidth": style.border,
             "shapeProperties": {"borderRadius": style.radius, "borderDashes": list(style.dash) or False},
         }
-        for kind, style in BOXES.items()
+        for kind, style in box_styles(palette).items()
     }
     return {
         "physics": {"enabled": False},
@@ -205,7 +209,7 @@ def _page_data(drawn: Map, landscape: Landscape, ontology: Ontology, rules: Mapp
     number = {edge.key: place for place, edge in enumerate(drawn.edges)}
     return {
         "headline": headline(drawn.things, drawn.edges, rivals),
-        "subtitle": subtitle(landscape, len(drawn.things), drawn.edges),
+        "subtitle": with_clocks(subtitle(landscape, len(drawn.things), drawn.edges), landscape),
         "name": {lang: clean(landscape.labels.get(lang, landscape.name)) for lang in LANGUAGES},
         "presets": [_preset_data(preset, drawn, number) for preset in drawn.presets],
         "things": {id: thing_data(thing) for id, thing in drawn.things.items()},
@@ -221,9 +225,6 @@ def _page_data(drawn: Map, landscape: Landscape, ontology: Ontology, rules: Mapp
         | {BETWEEN: dict(words()["ui"]["relations"])},
         "rules": _rule_labels(landscape, rules),
         "words": words(),
-        "layers": {layer.value: {"dash": LINES[layer].dash, **_pen(layer)} for layer in Layer},
-        "kinds": {kind: _box_pen(kind) for kind in BOXES},
-        "tints": CELL_TINTS,
         "rtl": sorted(RIGHT_TO_LEFT),
         "fonts": FONT_STACK,
         "lineHeight": LINE_HEIGHT,
@@ -265,32 +266,11 @@ def _rule_labels(landscape: Landscape, rules: Mapping[str, Labels]) -> dict[str,
     return {name: rules.get(name, {"en": name.replace("-", " ")}) for name in names}
 
 
-def _pen(layer: Layer) -> dict[str, Any]:
-    return {
-        "color": LINES[layer].color,
-        "ink": LINES[layer].ink,
-        "width": LINES[layer].width,
-        "head": LINES[layer].head,
-    }
-
-
-def _box_pen(kind: str) -> dict[str, Any]:
-    style = BOXES[kind]
-    return {
-        "fill": style.fill,
-        "text": style.text,
-        "line": style.line,
-        "border": style.border,
-        "radius": style.radius,
-        "dash": style.dash,
-    }
-
-
-def _render(network: Any, page: dict[str, Any], fonts: str) -> str:
+def _render(network: Any, page: dict[str, Any], fonts: str, palette: Palette) -> str:
     """The HTML: pyvis hands nodes, edges, options and heading to our template, we add data, script, style and policy."""
     vis = _vis_network()
     script = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    style = (STATIC / "network.css").read_text(encoding="utf-8")
+    style = css_tokens(palette) + mixed(palette) + (STATIC / "network.css").read_text(encoding="utf-8")
     for name, text in (("vis-network", vis), ("script", script)):
         assert "</script" not in text.lower(), f"{name} would end its own script element"
     network.heading = page["headline"]["en"]

@@ -11,9 +11,8 @@ from kg.views.network_line import VEE
 from kg.views.network_marks import RADIUS, Marks
 from kg.views.network_scenario import Changes
 from kg.views.network_state import InView
-from kg.views.network_theme import box_styles, faded
+from kg.views.network_theme import GHOST, box_styles, faded, glow
 from kg.views.network_words import MapWords
-from kg.views.palette import Palette
 from kg.views.scenario_words import texts
 from kg.views.svg import Pen, width_of
 from kg.views.theme import LineStyle
@@ -27,7 +26,6 @@ BETWEEN: Final = 22.0
 
 GAINED, LOST = "gained", "lost"
 GLOW: Final = 9.0  # px of what lies under a gained line
-GHOST: Final = 0.45  # what is left of the colour of a lost one
 GHOST_DASH: Final = (2, 7)
 
 Sample = Callable[[float, float], None]
@@ -112,11 +110,6 @@ class MapKey:
 
     def _chip(self, x: float, y: float) -> None:
         self.pen.rect(x + 4, y - 8, 28, 16, fill=self.pen.palette.paper, stroke=self.pen.palette.accent, radius=8)
-
-
-def glow(palette: Palette) -> str:
-    """Colour under a line that only the scenario has."""
-    return faded(palette.select, palette.paper, 0.45)
 
 
 def contested_sign(pen: Pen, x: float, y: float) -> None:

@@ -14,12 +14,12 @@ from kg.model import Landscape, Ontology
 from kg.views.cellgrid import Rect
 from kg.views.drawing import Map, Sketch, place_map, word_places
 from kg.views.layout import SavedLayout
-from kg.views.network_key import GAINED, GHOST, GHOST_DASH, GLOW, LOST, MapKey, contested_sign, glow
+from kg.views.network_key import GAINED, GHOST_DASH, GLOW, LOST, MapKey, contested_sign
 from kg.views.network_line import along, stroke, without
 from kg.views.network_marks import Marks, place_signs
 from kg.views.network_scenario import Changes
 from kg.views.network_state import InView, Opening, in_view, preset_of
-from kg.views.network_theme import box_styles, faded
+from kg.views.network_theme import GHOST, box_styles, faded, glow
 from kg.views.network_words import EGO, MapWords
 from kg.views.palette import Palette
 from kg.views.phrases import Phrases

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
-from kg.views.palette import Palette
-from kg.views.theme import BOXES, BoxStyle
+from kg.views.palette import PALETTES, Palette
+from kg.views.theme import BOXES, BoxStyle, LineStyle
+from kg.vocab import Layer
 
 Boxes = Mapping[str, BoxStyle]
+GHOST: Final = 0.45  # what is left of the colour of a line that a scenario ends
 
 _DARK: Final = {  # kind: fill, text, rim
     "company": ("#cfe0f3", "#0b1520", "#cfe0f3"),
@@ -62,3 +64,52 @@ def faded(color: str, ground: str, share: float) -> str:
     """
     pairs = [(int(color[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5)]
     return "#" + "".join(f"{round(over * share + under * (1 - share)):02x}" for over, under in pairs)
+
+
+def glow(palette: Palette) -> str:
+    """Colour under a line that only the scenario has."""
+    return faded(palette.select, palette.paper, 0.45)
+
+
+def looks(palette: Palette) -> dict[str, Any]:
+    """How layers, kinds, cells and marks are drawn in a theme; for one of dark rooms also how on paper."""
+    tokens = {name: getattr(palette, name) for name in ("accent", "band", "ink", "ink2", "paper", "select", "warn")}
+    own = {
+        "ghost": faded(palette.ink, palette.paper, GHOST),
+        "glow": glow(palette),
+        "warnInk": palette.warn_ink,
+    }
+    return {
+        "layers": {layer.value: _pen(palette.layers[layer]) for layer in Layer},
+        "kinds": {kind: _box_pen(style) for kind, style in box_styles(palette).items()},
+        "tints": palette.tints,
+        "colors": tokens | own,
+    } | ({"onPaper": looks(PALETTES["light"])} if palette.name == "dark" else {})
+
+
+def mixed(palette: Palette) -> str:
+    """Colours of the page that are a share of another one on its paper."""
+    shares = {"rim": (palette.ink3, 0.34), "picked": (palette.accent, 0.12), "marked": (palette.select, 0.3)}
+    mixed = (f"--{name}:{faded(color, palette.paper, share)}" for name, (color, share) in shares.items())
+    return f":root{{{';'.join(mixed)}}}\n"
+
+
+def _pen(style: LineStyle) -> dict[str, Any]:
+    return {
+        "dash": style.dash,
+        "color": style.color,
+        "ink": style.ink,
+        "width": style.width,
+        "head": style.head,
+    }
+
+
+def _box_pen(style: BoxStyle) -> dict[str, Any]:
+    return {
+        "fill": style.fill,
+        "text": style.text,
+        "line": style.line,
+        "border": style.border,
+        "radius": style.radius,
+        "dash": style.dash,
+    }

@@ -92,6 +92,20 @@ PALETTES: Final[Mapping[str, Palette]] = MappingProxyType({
 THEMES: Final = tuple(PALETTES)
 
 
+def css_tokens(palette: Palette) -> str:
+    """The palette as custom properties of the style sheet."""
+    names = ("ink", "ink2", "ink3", "line", "paper", "accent", "select", "band", "head", "warn")
+    tokens = {name: getattr(palette, name) for name in names}
+    tokens |= {
+        "bg": palette.ground,
+        "head-ink": palette.head_ink,
+        "head-ink2": palette.head_ink2,
+        "warn-ink": palette.warn_ink,
+    }
+    scheme = "dark" if palette.name == "dark" else "light"
+    return f":root{{color-scheme:{scheme};{';'.join(f'--{name}:{value}' for name, value in tokens.items())}}}\n"
+
+
 def contrast(one: str, other: str) -> float:
     """Contrast ratio of two colours, 1 .. 21 (WCAG 2.2, "contrast ratio").
 

@@ -6,25 +6,27 @@ for both axes, and those left out stand beside the picture with the reason. The 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
 from kg.analysis.quadrant import Point, Quadrant
 from kg.model import Landscape, Ontology
 from kg.views.font_files import BOLD
-from kg.views.label_places import Dot, Place, Rect, label_places
+from kg.views.label_places import Place, Rect, label_places
 from kg.views.number_axis import ticks
 from kg.views.palette import Palette
 from kg.views.phrases import Phrases, plain
+from kg.views.quadrant_bars import Bar, draw_bars, draw_line
 from kg.views.quadrant_tray import NAME, Box, draw_tray
 from kg.views.quadrant_words import QuadrantWords, decimal
+from kg.views.spots import NameStyle, Spot, draw_spot, gathered
 from kg.views.svg import NARROW, WIDE, Anchor, Drawing, Pen, fitted, line_height, width_of
 from kg.views.view_model import Line, Table, TableRow, ViewModel, row_id
 
 DOT: Final = 7.0  # px: radius of a dot with one source; the area grows with their number
 LARGEST: Final = 24.0
-TOGETHER: Final = 3.0  # px: dots nearer than this are one dot with several names
+AXIS_LINES: Final = 3  # of an axis' name, with how its values come about
 
 
 @dataclass(frozen=True)
@@ -40,18 +42,7 @@ class _Look:
 
 
 WIDE_LOOK: Final = _Look(WIDE, Rect(46, 44, 746, 560), 786, WIDE - 786, True, 13)
-NARROW_LOOK: Final = _Look(NARROW, Rect(24, 56, NARROW - 6, 366), 0, NARROW, False, 12)
-
-
-@dataclass(frozen=True)
-class _Spot:
-    """Points that fall together: where, how large, and their names in lines."""
-
-    points: tuple[Point, ...]
-    x: float
-    y: float
-    radius: float
-    lines: tuple[str, ...]
+NARROW_LOOK: Final = _Look(NARROW, Rect(24, 66, NARROW - 6, 376), 0, NARROW, False, 12)
 
 
 def quadrant_view(found: Quadrant, landscape: Landscape, ontology: Ontology, lang: str, palette: Palette) -> ViewModel:
@@ -68,7 +59,13 @@ def quadrant_view(found: Quadrant, landscape: Landscape, ontology: Ontology, lan
 def _tables(say: QuadrantWords, lang: str) -> tuple[Table, ...]:
     found, tables = say.found, []
     if found.points:
-        columns = (say.say("name"), say.axis(found.x), say.axis(found.y), say.say("sources"), say.say("where"))
+        columns = (
+            say.say("name"),
+            say.told_axis(found.x),
+            say.told_axis(found.y),
+            say.say("sources"),
+            say.say("where"),
+        )
         rows = tuple(
             TableRow(
                 (
@@ -114,10 +111,11 @@ class _Plot:
     """Frame, axes, bars, dots and names. Everything is placed as for a left-to-right reader; the pen mirrors it."""
 
     def __init__(self, pen: Pen, say: QuadrantWords, look: _Look) -> None:
-        self.pen, self.say, self.look = pen, say, look
+        self.pen, self.say, self.look, self.found = pen, say, look, say.found
         self.palette, self.frame = pen.palette, look.frame
         side, f = 26.0 if look.is_wide else 16.0, look.frame
         self.size = look.text if look.is_wide else 11.0
+        self.below = f.bottom  # where the name of the axis across ends
         strip = max(len(lines) for lines in self.corner_lines().values()) * line_height(self.size, pen.lang) + side
         self.inner = Rect(f.left + side, f.top + strip, f.right - side, f.bottom - strip)
 
@@ -176,12 +174,12 @@ class _Plot:
         ink = self.palette.ink
         width = f.right - f.left - 30
         self.pen.arrow((f.left + 5, f.top - 8), (f.left + 5, f.top - 26), color=ink)
-        lines = fitted(self.say.axis(found.y), size, width=width, lines=2, weight=BOLD)
-        self.pen.lines(
-            lines, f.left + 18, f.top - 12 - (len(lines) - 1) * line_height(size, self.pen.lang), size=size, weight=BOLD
-        )
-        lines = fitted(self.say.axis(found.x), size, width=width, lines=2, weight=BOLD)
+        step = line_height(size, self.pen.lang)
+        lines = fitted(self.say.told_axis(found.y), size, width=width, lines=AXIS_LINES, weight=BOLD)
+        self.pen.lines(lines, f.left + 18, f.top - 12 - (len(lines) - 1) * step, size=size, weight=BOLD)
+        lines = fitted(self.say.told_axis(found.x), size, width=width, lines=AXIS_LINES, weight=BOLD)
         self.pen.lines(lines, f.right - 28, f.bottom + 44, size=size, weight=BOLD, anchor="end")
+        self.below = f.bottom + 44 + (len(lines) - 1) * step
         self.pen.arrow((f.right - 20, f.bottom + 39), (f.right - 2, f.bottom + 39), color=ink)
 
     def ticks(self) -> None:
@@ -213,89 +211,40 @@ class _Plot:
 
     def points(self) -> int:
         """Bars first, then dots, then names; returns how many names found no room."""
-        spots, size, f = self.spots(), self.look.text + 0.5, self.frame
-        step = line_height(size, self.pen.lang)
-        bars = [bar for spot in spots for point in spot.points for bar in self.bars(point, spot)]
-        dots = [
-            Dot(
-                spot.x,
-                spot.y,
-                spot.radius + 1,
-                max(width_of(line, size, BOLD) for line in spot.lines) + 4,
-                step * len(spot.lines),
-            )
-            for spot in spots
-        ]
-        places = label_places(dots, Rect(f.left + 3, self.inner.top - 6, f.right - 3, self.inner.bottom + 6), (), bars)
-        for spot, dot, place in zip(spots, dots, places, strict=True):
-            self.spot(spot, dot, place, size, step)
-        return sum(len(spot.points) for spot, place in zip(spots, places, strict=True) if place is None)
+        spots, f = gathered(map(self.spot, range(len(self.found.points)), self.found.points)), self.frame
+        style = NameStyle(self.look.text + 0.5, BOLD)
+        bars = draw_bars(self.pen, [bar for spot in spots for at in spot.members for bar in self.bars(at, spot)])
+        within = Rect(f.left + 3, self.inner.top - 6, f.right - 3, self.inner.bottom + 6)
+        places = label_places([style.dot(spot, self.pen.lang) for spot in spots], within, (), bars)
+        for spot, place in zip(spots, places, strict=True):
+            self.mark(spot, place, style)
+        return sum(len(spot.members) for spot, place in zip(spots, places, strict=True) if place is None)
 
-    def spots(self) -> list[_Spot]:
-        """Points with their pixels; those that fall together as one."""
-        found: list[_Spot] = []
-        for point in self.say.found.points:
-            x, y = self.x(point.x.value), self.y(point.y.value)
-            radius = min(DOT * sqrt(max(len(point.origins), 1)), LARGEST)
-            lines = fitted(plain(self.say.phrases.name(point.entity)), self.look.text + 0.5, width=190 if self.look.is_wide else 110,
-                           lines=2, weight=BOLD)  # fmt: skip
-            near = next(
-                (at for at, one in enumerate(found) if abs(one.x - x) < TOGETHER and abs(one.y - y) < TOGETHER), None
-            )
-            if near is None:
-                found.append(_Spot((point,), x, y, radius, lines))
-            else:
-                one = found[near]
-                found[near] = replace(
-                    one, points=(*one.points, point), radius=max(one.radius, radius, 10.0), lines=(*one.lines, *lines)
-                )
-        return found
+    def spot(self, at: int, point: Point) -> Spot:
+        """A point with its pixels and the lines of its name."""
+        name, width = plain(self.say.phrases.name(point.entity)), 190 if self.look.is_wide else 110
+        lines = fitted(name, self.look.text + 0.5, width=width, lines=2, weight=BOLD)
+        radius = min(DOT * sqrt(max(len(point.origins), 1)), LARGEST)
+        return Spot((at,), self.x(point.x.value), self.y(point.y.value), radius, lines)
 
-    def bars(self, point: Point, spot: _Spot) -> list[Rect]:
-        """Intervals of a point with caps; returns where they run."""
-        drawn = []
+    def bars(self, at: int, spot: Spot) -> list[Bar]:
+        """Intervals of a point."""
+        point, drawn = self.found.points[at], []
         if point.x.low is not None and point.x.high is not None:
             first, last = sorted((self.x(point.x.low), self.x(point.x.high)))
-            self.bar((first, spot.y), (last, spot.y))
-            drawn.append(Rect(first, spot.y - 2, last, spot.y + 2))
+            drawn.append(Bar(True, self.x(point.x.value), spot.y, first, last))
         if point.y.low is not None and point.y.high is not None:
             first, last = sorted((self.y(point.y.low), self.y(point.y.high)))
-            self.bar((spot.x, first), (spot.x, last))
-            drawn.append(Rect(spot.x - 2, first, spot.x + 2, last))
+            drawn.append(Bar(False, self.y(point.y.value), spot.x, first, last))
         return drawn
 
-    def bar(self, start: tuple[float, float], end: tuple[float, float]) -> None:
-        """A line along an axis with a cap at each end."""
-        across, up = (0, 5) if start[1] == end[1] else (5, 0)
-        caps = [((x - across, y - up), (x + across, y + up)) for x, y in (start, end)]
-        for line in ((start, end), *caps):
-            self.pen.path(line, stroke=self.palette.ink3, line=1.6)
-
-    def spot(self, spot: _Spot, dot: Dot, place: Place | None, size: float, step: float) -> None:
-        """A dot with its name, leading to its row of the table."""
-        claims = tuple(dict.fromkeys(id for point in spot.points for id in point.claims))
-        told = "; ".join(f"{plain(self.say.phrases.name(point.entity))}: {self.told(point)}" for point in spot.points)
-        with self.pen.mark(claims, told, row_id(NAME, self.pen.lang, spot.points[0].entity)):
-            if place is not None and place.is_led:
-                nearest = (
-                    min(max(spot.x, place.x), place.x + dot.width),
-                    min(max(spot.y, place.y), place.y + dot.height),
-                )
-                self.pen.path([(spot.x, spot.y), nearest], stroke=self.palette.ink3, line=0.9)
-            self.pen.circle(spot.x, spot.y, spot.radius, fill=self.palette.accent, stroke=self.palette.paper, line=1.8)
-            if len(spot.points) > 1:
-                self.pen.text(
-                    str(len(spot.points)),
-                    spot.x,
-                    spot.y + 4.5,
-                    size=13,
-                    color=self.palette.accent_ink,
-                    anchor="middle",
-                    weight=BOLD,
-                )
-            if place is not None:
-                self.pen.lines(spot.lines, place.x + 2, place.y + size * 0.95, size=size, weight=BOLD, leading=step,
-                               halo=self.palette.paper)  # fmt: skip
+    def mark(self, spot: Spot, place: Place | None, style: NameStyle) -> None:
+        """A dot with its names, leading to its row of the table."""
+        points = [self.found.points[at] for at in spot.members]
+        claims = tuple(dict.fromkeys(id for point in points for id in point.claims))
+        told = "; ".join(f"{plain(self.say.phrases.name(point.entity))}: {self.told(point)}" for point in points)
+        with self.pen.mark(claims, told, row_id(NAME, self.pen.lang, points[0].entity)):
+            draw_spot(self.pen, spot, place, style)
 
     def told(self, point: Point) -> str:
         found = self.say.found
@@ -304,7 +253,7 @@ class _Plot:
 
     def key(self) -> float:
         """What the size of a dot and its bars mean; returns where it ends."""
-        y = self.frame.bottom + (76 if self.look.is_wide else 78)
+        y = max(self.frame.bottom + (76 if self.look.is_wide else 78), self.below + 32)
         counts = sorted({len(point.origins) for point in self.say.found.points})
         x = self.frame.left
         for count in dict.fromkeys((counts[0], counts[-1])):
@@ -322,7 +271,7 @@ class _Plot:
         label, wide = self.say.bar_key(), 46.0
         if x + wide + width_of(label, self.look.text) > self.frame.right:
             x, y = self.frame.left, y + 30
-        self.bar((x, y - 4), (x + wide - 8, y - 4))
+        draw_line(self.pen, (x, y - 4), (x + wide - 8, y - 4))
         self.pen.circle(x + wide / 2 - 4, y - 4, DOT, fill=self.palette.accent, stroke=self.palette.paper, line=1.5)
         self.pen.text(label, x + wide, y, size=self.look.text, color=self.palette.ink2)
         return y

@@ -26,6 +26,12 @@ class QuadrantWords(OwnWords):
         """Name of an axis."""
         return self.say(f"axis.{axis.measure}")
 
+    def told_axis(self, axis: Axis) -> str:
+        """Name of an axis with how its values come about, where there are any."""
+        if not self.found.points:
+            return self.axis(axis)
+        return self.say("axisDrawn" if axis.has_draws else "axisRead", axis=self.axis(axis))
+
     def corner(self, is_x_far: bool, is_y_far: bool) -> str:
         """Name of a quadrant, taken from the measures."""
         x = self.say(f"{HERE[not is_x_far]}.{self.found.x.measure}")
@@ -40,8 +46,7 @@ class QuadrantWords(OwnWords):
             only = self.phrases.names(point.entity for point in points)
             return self.say("headlineOne" if points else "headlineNone", names=only)
         if self.found.x.is_flat or self.found.y.is_flat:
-            flat = self.found.x if self.found.x.is_flat else self.found.y
-            return self.say("flat", axis=self.axis(flat))
+            return self._flat()
         sides = {point.entity: {*_sides(point.x, self.found.x), *_sides(point.y, self.found.y)} for point in points}
         sure = [id for id, side in sides.items() if side == {"far"}]
         may = [
@@ -51,13 +56,36 @@ class QuadrantWords(OwnWords):
         ]
         key, names = ("headlineSure", sure) if sure else ("headlineMay" if may else "headlineNobody", may)
         text = self.say(key, names=self.phrases.names(names), **far)
-        return self.say("byOne", text=text) if len({id for point in points for id in point.origins}) == 1 else text
+        text = self.say("byOne", text=text) if len({id for point in points for id in point.origins}) == 1 else text
+        return self._hedged(text)
+
+    def _flat(self) -> str:
+        """That one axis or both tell nobody apart."""
+        found, n = self.found, len(self.found.points)
+        if found.x.is_flat and found.y.is_flat:
+            return self.say("flatBoth", n=n)
+        axis, other = (found.x, found.y) if found.x.is_flat else (found.y, found.x)
+        readings = [point.x if axis is found.x else point.y for point in found.points]
+        whole = {one.value if one.whole is None else one.whole for one in readings}
+        value = decimal(readings[0].value)
+        if len(whole) == 1 and whole != {readings[0].value}:
+            value = self.say("middle", value=value, whole=decimal(whole.pop()))
+        key = "flatUnsettled" if other.is_unsettled else "flatOne"
+        return self.say(key, n=n, axis=self._named(axis), other=self._named(other), value=value)
+
+    def _hedged(self, text: str) -> str:
+        """A finding with a word for what no interval backs."""
+        bare = [self._named(axis) for axis in (self.found.x, self.found.y) if not axis.has_draws]
+        return text if not bare else self.say("noIntervals" if len(bare) > 1 else "noInterval", text=text, axis=bare[0])
+
+    def _named(self, axis: Axis) -> str:
+        return self.say("named", name=self.axis(axis))
 
     def lead(self) -> str:
         """How to read the picture, and how many are in it."""
-        axes = [self.axis(axis) for axis in (self.found.x, self.found.y) if axis.has_draws]
+        axes = [self._named(axis) for axis in (self.found.x, self.found.y) if axis.has_draws]
         level = round(self.found.level * 100)
-        placed, named = len(self.found.points), self.phrases.listed([self.say("named", name=axis) for axis in axes])
+        placed, named = len(self.found.points), self.phrases.listed(axes)
         bars = self.say("bars", level=level, axis=named) if axes else ""
         if not placed:
             return self.say("leadNone", all=len(self.found.unplaced))
@@ -86,10 +114,17 @@ class QuadrantWords(OwnWords):
                 notes.append(Line(self.say("unsettled", axis=name), is_warning=True))
             if axis.segment and found.points:
                 notes.append(Line(self.say("within", axis=name, segment=self.phrases.name(axis.segment))))
-        counted = [self.say("named", name=self.axis(axis)) for axis in (found.x, found.y) if not axis.has_draws]
+        drawn = [self._named(axis) for at, axis in enumerate((found.x, found.y)) if self._differs(at)]
+        if drawn:
+            notes.append(Line(self.say("wholeNote", axes=self.phrases.listed(drawn))))
+        counted = [self._named(axis) for axis in (found.x, found.y) if not axis.has_draws]
         if counted and found.points:
             notes.append(Line(self.say("counted", axes=self.phrases.listed(counted))))
         return tuple(notes)
+
+    def _differs(self, at: int) -> bool:
+        """True if a median on an axis (0 = across) is another value than the full count."""
+        return any((point.x, point.y)[at].whole is not None for point in self.found.points)
 
     def _on_correlation(self) -> list[Line]:
         number, r = len(self.found.points), self.found.r

@@ -8,62 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
-from kg.analysis.sift import period_end
-from kg.views.label_places import Dot, Rect, label_places
-from kg.views.number_axis import ticks
 from kg.views.phrases import plain
-from kg.views.svg import WIDE, Pen, fitted, width_of
-from kg.views.time_axis import axis_around
-from kg.vocab import Layer, Precision
+from kg.views.query_dots import draw_dots
+from kg.views.query_item import Item
+from kg.views.svg import WIDE, Pen, fitted
+from kg.views.time_axis import TimeAxis, axis_around
+from kg.vocab import Layer
 
 SIZE: Final = 13.0
 LABEL: Final = 330.0  # px for the name of a row
 STEP: Final = 30.0  # px from row to row
+LEADING: Final = 14.5  # px between the two lines of a long name
+EDGE: Final = 4.0  # px: browsers set a line a little wider than it is measured
 CARD: Final = 265.0
 YEAR: Final = 40.0  # px from one year's number to the next
 SMALL: Final = 3.0  # px: the shortest bar that is seen
-
-
-@dataclass(frozen=True)
-class Item:
-    """One row to be drawn. names, numbers, days: of the columns chosen; shown: values as read. marks: how it is known, where not plainly
-    stated, and whether it is denied or withdrawn. is_whole: nothing to draw is missing."""
-
-    names: tuple[str, ...]
-    numbers: tuple[Decimal | None, ...]
-    days: tuple[date | None, ...]
-    shown: tuple[str, ...]
-    unit: str
-    precision: str
-    marks: str
-    layer: Layer | None
-    claims: tuple[str, ...]
-    target: str
-    is_whole: bool
-
-    @property
-    def name(self) -> str:
-        """All that names the row, how it is known included."""
-        return " · ".join(filter(None, [*self.names, self.marks]))
-
-    @property
-    def title(self) -> str:
-        """What is told of its mark."""
-        return plain(": ".join(filter(None, [self.name, " ".join(filter(None, [*self.shown[:1], self.unit]))])))
-
-    @property
-    def span(self) -> tuple[date, date]:
-        """First and last day; the last one as the precision has it."""
-        start = self.days[0]
-        assert start is not None, "items without a day are not drawn"
-        end = next((day for day in self.days[1:] if day), start)
-        known = next((one for one in Precision if one.value == self.precision), None)
-        return start, max(start, period_end(end, known))
 
 
 @dataclass(frozen=True)
@@ -105,7 +67,7 @@ def draw_bars(pen: Pen, items: Sequence[Item], columns: Sequence[str]) -> float:
 
 
 def draw_timeline(pen: Pen, items: Sequence[Item], columns: Sequence[str]) -> float:
-    """One line a row, in order of time; a dot is a day, a bar all that is known."""
+    """One line a row, in order of time; a dot is a day, a bar all that is known, a ring a day of which nobody says how exact it is."""
     rows = _rows(pen)
     axis = axis_around([item.span for item in items], left=rows.start + rows.edge, right=pen.width - rows.edge)
     assert axis is not None, "items without a day are not drawn"
@@ -113,23 +75,32 @@ def draw_timeline(pen: Pen, items: Sequence[Item], columns: Sequence[str]) -> fl
     bottom = 44 + rows.step * len(order)
     for month in axis.ticks(46):
         pen.path([(axis.x(month), 36), (axis.x(month), bottom)], stroke=pen.palette.grid)
-        pen.text(f"{month.month}", axis.x(month), 30, size=SIZE, color=pen.palette.ink3, anchor="middle")
+        pen.text(f"{month.month}", axis.x(month), 31, size=SIZE, color=pen.palette.ink3, anchor="middle")
     written = -YEAR
     for year in axis.years():
         if axis.x(year) - written >= YEAR:
             written = axis.x(year)
-            pen.text(str(year.year), written, 13, size=SIZE, weight=700, anchor="middle")
+            pen.text(str(year.year), written, 15, size=SIZE, weight=700, anchor="middle")
     for at, item in enumerate(order):
-        y, (first, last) = 56 + rows.step * at, item.span
+        y = 56 + rows.step * at
         with pen.mark(item.claims, title=item.title, target=item.target):
             _label(pen, item.name, y)
-            y += rows.down
-            if first == last:
-                pen.circle(axis.x(first), y, 6, fill=pen.palette.accent)
-            else:
-                width = max(axis.end(last) - axis.x(first), SMALL)
-                pen.rect(axis.x(first), y - 9, width, 18, fill=pen.palette.soft, stroke=pen.palette.accent, radius=3)
+            _time(pen, item, axis, y + rows.down)
     return bottom + 18
+
+
+def _time(pen: Pen, item: Item, axis: TimeAxis, y: float) -> None:
+    """A dot, a bar, or where precision is not known a ring or an open bar."""
+    (first, last), ink = item.span, pen.palette.accent
+    is_known = item.precision is not None
+    if first == last and is_known:
+        pen.circle(axis.x(first), y, 6, fill=ink)
+    elif first == last:
+        pen.circle(axis.x(first), y, 6, fill=pen.palette.paper, stroke=ink, line=2)
+    else:
+        width, fill = max(axis.end(last) - axis.x(first), SMALL), pen.palette.soft if is_known else pen.palette.paper
+        dash = () if is_known else (5, 4)
+        pen.rect(axis.x(first), y - 9, width, 18, fill=fill, stroke=ink, radius=3, dash=dash)
 
 
 def draw_arrows(pen: Pen, items: Sequence[Item], columns: Sequence[str]) -> float:
@@ -183,38 +154,6 @@ def _relation(item: Item) -> str:
     return " · ".join(filter(None, [*item.names[1:-1], item.marks]))
 
 
-def draw_dots(pen: Pen, items: Sequence[Item], columns: Sequence[str]) -> float:
-    """Two numbers against each other. No lines divide the plot: the query says nothing of high and low."""
-    frame = Rect(90, 20, pen.width - 30, 560) if pen.width >= WIDE else Rect(46, 20, pen.width - 4, 380)
-    pen.rect(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top, stroke=pen.palette.line)
-    (x0, x1), (y0, y1) = (_ends([float(item.numbers[at] or 0) for item in items]) for at in (0, 1))
-    inner = Rect(frame.left + 30, frame.top + 30, frame.right - 30, frame.bottom - 30)
-    for value in ticks(x0, x1):
-        at = inner.left + (inner.right - inner.left) * (value - x0) / (x1 - x0)
-        pen.text(f"{value:,g}", at, frame.bottom + 20, size=SIZE, color=pen.palette.ink3, anchor="middle")
-    for value in ticks(y0, y1):
-        at = inner.bottom - (inner.bottom - inner.top) * (value - y0) / (y1 - y0)
-        pen.text(f"{value:,g}", frame.left - 8, at + 4, size=SIZE, color=pen.palette.ink3, anchor="end")
-    pen.text(columns[0], frame.right, frame.bottom + 44, size=SIZE, weight=700, anchor="end")
-    pen.text(columns[1], frame.left, frame.top - 6, size=SIZE, weight=700)
-    room = min(180, (frame.right - frame.left) * 0.4)
-    lines = [fitted(item.name, SIZE, width=room)[0] for item in items]
-    dots = [
-        Dot(
-            inner.left + (inner.right - inner.left) * (float(item.numbers[0] or 0) - x0) / (x1 - x0),
-            inner.bottom - (inner.bottom - inner.top) * (float(item.numbers[1] or 0) - y0) / (y1 - y0),
-            6, width_of(line, SIZE), SIZE + 4,
-        )
-        for item, line in zip(items, lines, strict=True)
-    ]  # fmt: skip
-    for item, dot, line, place in zip(items, dots, lines, label_places(dots, frame), strict=True):
-        with pen.mark(item.claims, title=item.title, target=item.target):
-            pen.circle(dot.x, dot.y, 6, fill=pen.palette.accent)
-            if place is not None:
-                pen.text(line, place.x, place.y + SIZE, size=SIZE, halo=pen.palette.paper)
-    return frame.bottom + 56
-
-
 def draw_cards(pen: Pen, items: Sequence[Item], columns: Sequence[str]) -> float:
     """Groups in the order they come in, as many cards in a row as there is room for; one name stands once in a group, whatever the number
     of its rows."""
@@ -243,16 +182,12 @@ def _range(items: Sequence[Item]) -> tuple[float, float]:
     return (low, high) if high > low else (0.0, 1.0)
 
 
-def _ends(values: Sequence[float]) -> tuple[float, float]:
-    low, high = min(values), max(values)
-    return (low, high) if high > low else (low - 1, high + 1)
-
-
 def _label(pen: Pen, name: str, y: float) -> None:
     if pen.width >= WIDE:
-        pen.text(fitted(name, SIZE, width=LABEL)[0], LABEL, y + 4, size=SIZE, anchor="end")
+        lines = fitted(name, SIZE, width=LABEL, lines=2)
+        pen.lines(lines, LABEL, y + 4 - LEADING * (len(lines) - 1) / 2, size=SIZE, anchor="end", leading=LEADING)
     else:
-        pen.text(fitted(name, SIZE, width=pen.width)[0], 0, y + 4, size=SIZE)
+        pen.text(fitted(name, SIZE, width=pen.width - 2 * EDGE)[0], EDGE, y + 4, size=SIZE)
 
 
 def _box(pen: Pen, name: str, x: float, y: float, width: float, *, is_bold: bool = False) -> None:

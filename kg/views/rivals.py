@@ -5,7 +5,7 @@ Why: kinds, directions and ranges are values (kg.analysis.rival); here they get 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import ClassVar, Final
 
@@ -95,12 +95,23 @@ def presses_text(rival: Rival, phrases: RivalPhrases) -> str:
     return phrases.say("press.contested", text=text) if rival.direction == "contested" else text
 
 
-def press_text(press: Press, phrases: RivalPhrases) -> str:
-    """One statement of who presses whom, marked where it is denied."""
-    text = phrases.say(f"press.{press.predicate}", a=phrases.name(press.subject), b=phrases.name(press.object))
+def press_text(press: Press, phrases: RivalPhrases, owners: Mapping[str, str] | None = None) -> str:
+    """One statement of who presses whom, marked where it is denied. owners: unit → the firm whose unit it is, to be named too."""
+    a, b = (_owned(id, (owners or {}).get(id), phrases) for id in (press.subject, press.object))
+    text = phrases.say(f"press.{press.predicate}", a=a, b=b)
     if not press.denials:
         return text
     return phrases.say("press.disputed" if press.claims else "press.denied", text=text)
+
+
+def _owned(id: str, owner: str | None, phrases: RivalPhrases) -> str:
+    name = phrases.name(id)
+    return phrases.say("unitOf", unit=name, owner=phrases.name(owner)) if owner else name
+
+
+def owners_of(rival: Rival) -> dict[str, str]:
+    """Unit → owner, for every unit through which the two are rivals."""
+    return {ground.via[0]: ground.holder for ground in rival.grounds if ground.kind == OWNER and ground.holder}
 
 
 def _row(rival: Rival, phrases: RivalPhrases) -> tuple[str, ...]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import Final
 
 from kg.analysis.grounds import Ground
 from kg.analysis.scenario import Comparison, Edge, Ended, RivalChange, is_assumed
 from kg.analysis.scenario_orders import OrderChange, Place, PlaceChange, Said
+from kg.analysis.simulation import by_chance
 from kg.model import Claim, Ontology
+from kg.views.basis import WORLDS, basis_line
 from kg.views.leaders_words import LeaderWords, chance
 from kg.views.scenario_words import ScenarioWords
 from kg.views.words import words
@@ -70,7 +71,8 @@ class _Told(ScenarioWords):
     def sections(self) -> Iterator[Section]:
         day = self.found.moment.isoformat()
         known = [self.say("onRecord", day=self.recorded.isoformat())] if self.recorded else []
-        yield Section(self.say("title", day=day), self.marked([*known, self.say("warning")]))
+        depends = basis_line(self.found.basis, self.lang, pair=WORLDS)
+        yield Section(self.say("title", day=day), self.marked([*known, self.say("warning"), depends]))
         assumed = [*map(self.move, self.moves()), *map(self.assumed, self.found.assumed)]
         yield Section(self.say("assumedHead"), self.marked(assumed))
         yield Section(self.say("endedHead"), self.marked(map(self.ended, self.found.ended)))
@@ -80,11 +82,6 @@ class _Told(ScenarioWords):
         yield self.leaders_section()
         yield from self.places_sections()
         yield self.measures_section()
-
-    @cached_property
-    def claims(self) -> dict[str, Claim]:
-        """Claims of both worlds by id."""
-        return {claim.id: claim for side in (self.found.world, self.found.base) for claim in side.claims}
 
     def ended(self, one: Ended) -> str:
         still = [
@@ -232,7 +229,7 @@ class _Told(ScenarioWords):
     def noise(self) -> str:
         """How large a difference of two shares of draws is chance."""
         draws = self.found.settings.draws
-        return self.say("chance", n=self.phrases.number(draws), points=str(round(300 * (0.5 / draws) ** 0.5)))
+        return self.say("chance", n=self.phrases.number(draws), points=str(round(100 * by_chance(draws))))
 
     def places(self, one: PlaceChange) -> tuple[str, ...]:
         return self.name(one.entity), self.place(one.before), self.place(one.after)

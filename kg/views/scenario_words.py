@@ -5,7 +5,7 @@ Why: the page of a scenario, its files and the map of its changes name the moves
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.analysis.scenario import Comparison, is_assumed
@@ -68,20 +68,31 @@ class ScenarioWords:
         """Who does what."""
         key = "launchIn" if move.kind == "launch" and move.words.get("segment") else move.kind
         named = {field: self._known(text) for field, text in move.words.items()}
-        if "claim" in MOVES[move.kind][0] or move.kind == "add":
+        if move.kind == "add":
+            key, named["claim"] = self._added(move)
+        elif "claim" in MOVES[move.kind][0]:
             named["claim"] = self._sentence(move)
         return self.say(key, **named)
 
+    def _added(self, move: Move) -> tuple[str, str]:
+        """Template and statement of the very claim that a move adds."""
+        number = next(at for at, one in enumerate(self.moves()) if one is move)
+        claim = self.claims[self.found.said[number][0]]
+        text = self.phrases.statement(replace(claim, polarity=Polarity.AFFIRMED))
+        return "addDenial" if claim.polarity is Polarity.DENIED else "add", text
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """Claims of both worlds by id."""
+        return {claim.id: claim for side in (self.found.world, self.found.base) for claim in side.claims}
+
     def _sentence(self, move: Move) -> str:
-        """What the claims that a move adds, withdraws or denies say, each statement once with the ids of those on record."""
-        parts = [move.words.get(field, "") for field in ("subject", "predicate", "object")]
-        words = move.words.get("claim") or " ".join(filter(None, parts))
+        """What the claims that a move withdraws or denies say, each statement once with the ids of those on record."""
+        words = move.words["claim"]
         try:
             found = find_claims(words, self.found.world, self.ontology)
         except KgError:  # it names something by a spelling of its own day
             return self.phrases.isolated(printable(words))
-        if move.kind == "add":
-            return self.phrases.statement(next(filter(is_assumed, found), found[0]))
         told: dict[str, list[str]] = {}
         for claim in [one for one in found if not is_assumed(one)] or found:
             told.setdefault(self.phrases.statement(claim), []).append(claim.id)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.analysis.chronology import Chronology, Event, Standing
+from kg.analysis.sift import LeftOut
 from kg.model import Landscape, Ontology
 from kg.views.font_files import BOLD
 from kg.views.palette import Palette
@@ -44,8 +45,8 @@ def timeline(
         say.say("title"),
         say.headline(found),
         say.lead(found),
-        _draw(drawn, numbers, say, palette, WIDE_LOOK),
-        _draw(drawn, numbers, say, palette, NARROW_LOOK),
+        _draw(drawn, found.left_out, numbers, say, palette, WIDE_LOOK),
+        _draw(drawn, found.left_out, numbers, say, palette, NARROW_LOOK),
         (table,) if rows else (),
         (*notes, *say.notes(found)),
     )
@@ -70,8 +71,8 @@ def _row(event: Event, say: TimelineWords, id: str) -> TableRow:
 
 
 def _draw(
-    events: Sequence[Event], numbers: dict[Event, int], say: TimelineWords, palette: Palette, look: Look
-) -> Drawing:
+    events: Sequence[Event], left_out: tuple[LeftOut, ...], numbers: dict[Event, int], say: TimelineWords, palette: Palette, look: Look
+) -> Drawing:  # fmt: skip
     pen = _TimelinePen(Pen(say.phrases.lang, palette, look.width), numbers, say, look)
     dated = [event for event in events if event.start is not None and event.end is not None]
     axis = axis_around(
@@ -92,7 +93,7 @@ def _draw(
         pen.pen.text(say.say("empty"), look.width / 2, y + 40, size=14, color=palette.ink2, anchor="middle")
         y += 70
     told = "; ".join(plain(f"{say.when(event)}: {say.what(event)}") for event in events[:MOST_CHIPS])
-    return pen.pen.drawing(y + 4, f"{plain(say.headline(Chronology(tuple(events), ())))}. {told}")
+    return pen.pen.drawing(y + 4, f"{plain(say.headline(Chronology(tuple(events), left_out)))}. {told}")
 
 
 class _TimelinePen:

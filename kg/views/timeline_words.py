@@ -88,7 +88,8 @@ class TimelineWords(OwnWords):
         """What the events amount to: how many carry a date, from when to when, and whose they are most."""
         dated = [event for event in found.events if event.is_dated and event.standing is Standing.HAPPENED]
         if not found.events:
-            return self.say("headlineNone")
+            later = any(one.reason == "newer" for one in found.left_out)
+            return self.say("headlineNoneBy" if later else "headlineNone", date=self._moment())
         if not dated:
             return self.say("headlineUndated")
         first = min(dated, key=lambda event: (event.start or date.max, event.end or date.max))
@@ -120,14 +121,16 @@ class TimelineWords(OwnWords):
 
     def notes(self, found: Chronology) -> tuple[Line, ...]:
         """What was left out, with its claims."""
-        moment = day_text(self.phrases.landscape.as_of, self.phrases.lang)
         by_reason: dict[str, list[str]] = {}
         for one in found.left_out:
             by_reason.setdefault(one.reason, []).append(one.claim)
         return tuple(
-            Line(self.say(f"left.{reason}", n=len(claims), date=moment), tuple(claims))
+            Line(self.say(f"left.{reason}", n=len(claims), date=self._moment()), tuple(claims))
             for reason, claims in sorted(by_reason.items())
         )
+
+    def _moment(self) -> str:
+        return day_text(self.phrases.landscape.as_of, self.phrases.lang)
 
     def _figure(self, event: Event) -> str:
         return self.phrases.figure(self._claim(event))

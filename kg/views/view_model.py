@@ -49,7 +49,8 @@ class ViewModel:
 
     name: file-safe, such as "timeline". title: what kind of view. headline: the answer, made from the data. lead: what is shown, and
     how to read it. picture, narrow: for wide screens and for phones (None: the wide one, which then scrolls).
-    notes: limits and warnings. board: cards that a page shows in place of the picture.
+    notes: limits and warnings. board: cards that a page shows in place of the picture. ground: what the foot says in place of claims
+    and sources, for a view that cannot name its claims; "" = it names them.
     """
 
     name: str
@@ -62,6 +63,7 @@ class ViewModel:
     tables: tuple[Table, ...]
     notes: tuple[Line, ...] = ()
     board: Board | None = None
+    ground: str = ""
 
     @property
     def claims(self) -> tuple[str, ...]:

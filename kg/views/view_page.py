@@ -15,13 +15,14 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from kg.model import Claim, Labels, Landscape, Ontology, Source
+from kg.model import Claim, Clocks, Labels, Landscape, Ontology, Source
 from kg.sources.language import isolate
 from kg.views.claim_list import ClaimList, list_claims
+from kg.views.clocks import clock_lines, sentences
 from kg.views.fonts import embed_fonts
 from kg.views.index import MOST_LINKS, NATIVE, STATIC, environment, page_words
 from kg.views.page_data import csp_hash
-from kg.views.palette import PALETTES, Palette
+from kg.views.palette import PALETTES, Palette, css_tokens
 from kg.views.raster import to_png
 from kg.views.svg import Drawing, Pen, fitted, number, paragraph
 from kg.views.things import clean
@@ -32,6 +33,7 @@ from kg.vocab import LANGUAGES, RIGHT_TO_LEFT, SCENARIO_ORIGIN, Layer, SourceKin
 TEMPLATE: Final = "view.html.j2"
 FONTS: Final = '<style id="fonts">{}</style>'
 POSTER_MARGIN: Final = 36.0
+FOOT_LINES: Final = 3  # of a picture file
 MOST_SOURCES: Final = 3  # titles in the foot; the rest becomes a number
 
 
@@ -117,7 +119,8 @@ def poster(model: ViewModel, landscape: Landscape, palette: Palette) -> Drawing:
         if note.is_warning:
             y = pen.lines(paragraph(note.text, 12, width=room, lines=3), x, y, size=12, color=palette.warn_ink) + 2
     ground = foot_of(model, landscape, short=True)
-    y = pen.lines(paragraph(ground.foot, 11, width=room, lines=3), x, y, size=11, color=palette.ink3)
+    lines = FOOT_LINES if landscape.clocks == Clocks() else 2 * FOOT_LINES  # what the clocks say is never cut off
+    y = pen.lines(paragraph(ground.foot, 11, width=room, lines=lines), x, y, size=11, color=palette.ink3)
     height = y + 8
     frame = pen.drawing(height, f"{model.headline}. {inner.told}")
     left = POSTER_MARGIN
@@ -137,10 +140,13 @@ def foot_of(model: ViewModel, landscape: Landscape, *, short: bool) -> Foot:
     by_id = {claim.id: claim for claim in landscape.claims}
     behind = [by_id[id] for id in model.claims if id in by_id]
     layers = Counter(claim.layer for claim in behind)
-    sources = _ground([landscape.sources.get(id) or _unknown(id) for id in _cited(behind)], model.lang)
+    sources = model.ground or _ground([landscape.sources.get(id) or _unknown(id) for id in _cited(behind)], model.lang)
     counts = {layer.value: layers[layer] for layer in Layer}
     values = {"date": day_text(landscape.as_of, model.lang), "claims": len(behind), "sources": sources, **counts}
-    return Foot(sources, _said("posterFoot" if short else "foot", model.lang, **values))
+    key = ("posterFoot" if short else "foot") + ("Bare" if model.ground else "")
+    told = _said(key, model.lang, **values)
+    asked = clock_lines(model.claims or None, landscape, model.lang)
+    return Foot(sources, sentences((told, *asked), model.lang))
 
 
 def _cited(claims: Iterable[Claim]) -> list[str]:
@@ -169,7 +175,7 @@ def _ground(sources: Sequence[Source], lang: str) -> str:
     told = [_said(key, lang, n=len(titles), names=shown)]
     told += [_said("references", lang, n=references)] if references else []
     told += [_said("assumed", lang)] if assumed else []
-    return ("" if lang == "zh" else " ").join(told)
+    return sentences(told, lang)
 
 
 def _said(key: str, lang: str, **values: object) -> str:
@@ -192,7 +198,7 @@ def _listed(models: Sequence[ViewModel], landscape: Landscape, ontology: Ontolog
 
 
 def _render(data: dict[str, Any], palette: Palette, *, script: str) -> str:
-    style = (STATIC / "index.css").read_text(encoding="utf-8") + _tokens(palette)
+    style = (STATIC / "index.css").read_text(encoding="utf-8") + css_tokens(palette)
     style += (STATIC / "view.css").read_text(encoding="utf-8")
     board = data["models"][0].board
     if board:
@@ -205,17 +211,3 @@ def _render(data: dict[str, Any], palette: Palette, *, script: str) -> str:
         policy=f"default-src 'none'; {scripts}style-src {csp_hash(style)} {csp_hash('')}; img-src data:; font-src data:; "
         "base-uri 'none'; form-action 'none'",
     )  # fmt: skip
-
-
-def _tokens(palette: Palette) -> str:
-    """The palette as custom properties of the style sheet."""
-    names = ("ink", "ink2", "ink3", "line", "paper", "accent", "select", "band", "head", "warn")
-    tokens = {name: getattr(palette, name) for name in names}
-    tokens |= {
-        "bg": palette.ground,
-        "head-ink": palette.head_ink,
-        "head-ink2": palette.head_ink2,
-        "warn-ink": palette.warn_ink,
-    }
-    scheme = "dark" if palette.name == "dark" else "light"
-    return f":root{{color-scheme:{scheme};{';'.join(f'--{name}:{value}' for name, value in tokens.items())}}}\n"

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from kg.model import Labels, Landscape
+from kg.model import Claim, Labels, Landscape
 from kg.sources.language import short_label
 from kg.views.things import Edge, Thing
 from kg.vocab import LANGUAGES, Layer, Record, SourceKind
@@ -71,7 +71,7 @@ def subtitle(landscape: Landscape, things: int, edges: tuple[Edge, ...]) -> dict
     for lang in LANGUAGES:
         counts = {
             "sources": sources_text(landscape, lang),
-            "claims": str(len(landscape.claims)),
+            "claims": str(len(in_force(landscape))),
             "said": str(from_sources(landscape)),
             "date": day_text(landscape.as_of, lang),
             "things": str(things),
@@ -91,9 +91,14 @@ def sources_text(landscape: Landscape, lang: str) -> str:
     return fill(words()["headline"][key][lang], {"n": str(len(read)), "m": str(origins)})
 
 
+def in_force(landscape: Landscape) -> tuple[Claim, ...]:
+    """The claims that every count of claims counts: those of sources, editors and rules, without withdrawn ones."""
+    return tuple(claim for claim in landscape.claims if claim.status.stands)
+
+
 def from_sources(landscape: Landscape) -> int:
-    """Claims that a source makes and that stand: without those of editors and rules, and without withdrawn ones."""
-    return sum(claim.record is Record.STATED and claim.status.stands for claim in landscape.claims)
+    """Of these how many a source makes: without those of editors and rules."""
+    return sum(claim.record is Record.STATED for claim in in_force(landscape))
 
 
 def day_text(day: date, lang: str) -> str:

@@ -21,7 +21,7 @@ from kg.errors import UsageError
 from kg.model import Claim, Landscape, Ontology
 from kg.views.phrases import Phrases, plain
 from kg.views.things import clean
-from kg.views.words import Words, words
+from kg.views.words import Words, in_force, words
 from kg.vocab import LANGUAGES, RIGHT_TO_LEFT, SEGMENT_TYPE, Family, Layer, SourceKind
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _about(phrases: Phrases) -> Sequence[Row]:
     facts: list[tuple[str, Cell]] = [
         ("market", clean(landscape.labels.get(lang) or landscape.labels["en"])),
         ("as_of", landscape.as_of),
-        ("claims", len(landscape.claims)),
+        ("claims", len(in_force(landscape))),
         ("sources", len(read)),
         ("how", said["howText"][lang]),
     ]

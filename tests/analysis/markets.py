@@ -1,6 +1,7 @@
 """Markets whose order is known, written about by noisy sources: what a ranking must be measured against.
 
-Why: an interval is only worth its coverage. This file and its seeds were written before the ranking was tuned to them.
+Why: an interval is only worth its coverage. This file and its seeds came in one commit with the first engine (4466c3e), so that git
+cannot show which was first; the later change of the draws was chosen on other seeds (docs/calibration.md).
 Not for: realism. Each regime breaks one assumption of the ranking on purpose:
     right       a claim tells the truth with probability = its credence, else it is a coin flip
     overstated  the truth with only half that probability: credence is twice what it should be

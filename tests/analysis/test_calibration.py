@@ -6,7 +6,17 @@ import pytest
 
 from kg.analysis.arena import Arena, Lead
 from tests.analysis.markets import SEEDS, market
-from tests.benchmarks.calibration import Calibration, Shape, calibrate, standard_error
+from tests.benchmarks.calibration import (
+    INTRODUCTION,
+    PAGE,
+    READING,
+    TRIED,
+    YARDSTICK,
+    Calibration,
+    Shape,
+    calibrate,
+    standard_error,
+)
 from tests.benchmarks.exact import exact_draws
 
 MIXED = Shape(10, 40, "mixed")
@@ -59,6 +69,18 @@ def test_refusals_rise_as_evidence_thins() -> None:
     refused = [calibrate("right", Shape(10, claims, "mixed"), SEEDS[:10]).refused for claims in (40, 20, 10)]
     assert refused == sorted(refused)
     assert refused[0] < 0.1 < 0.4 < refused[-1]
+
+
+def test_a_row_of_the_page_is_what_the_program_finds() -> None:
+    # The cheapest: the draws of the yardstick's thinnest market. Every other row is made in the same run.
+    text, shape = PAGE.read_text(encoding="utf-8"), Shape(10, 10, "mixed")
+    found = calibrate("right", shape, SEEDS[:YARDSTICK])
+    (row,) = [line for line in text.splitlines() if line.startswith(f"| {shape} |")]
+    cells = [cell.strip() for cell in row.strip("|").split("|")]
+    assert cells[1::2] == [
+        f"{found.coverage:.1%}", f"{found.error * 100:.1f}", f"{found.width_share:.0%}", f"{found.tau:.2f}",
+    ]  # fmt: skip
+    assert all(part in text for part in (INTRODUCTION, READING, TRIED))
 
 
 def test_a_market_is_the_same_for_the_same_seed_and_a_biased_one_is_reprinted() -> None:

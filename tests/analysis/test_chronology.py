@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -75,6 +76,14 @@ def test_opinions_withdrawn_and_later_claims_are_named_as_left_out() -> None:
     result = chronology(landscape(claims), ontology())
     assert result.events == ()
     assert sorted(one.reason for one in result.left_out) == ["inferred", "newer", "opinion", "withdrawn"]
+
+
+def test_a_plan_is_told_from_the_day_on_which_its_text_can_have_appeared() -> None:
+    plan = launch(modality=Modality.FORECAST, valid_from=date(2025, 3, 1), precision=Precision.MONTH)
+    text = source("s1", published_from=date(2024, 10, 1))
+    for day, told in ((date(1999, 1, 1), 0), (date(2024, 9, 30), 0), (date(2024, 10, 1), 1)):
+        result = chronology(replace(landscape([plan], sources=[text]), as_of=day), ontology())
+        assert (len(result.events), len(result.left_out)) == (told, 1 - told)
 
 
 def test_an_offering_stands_with_its_maker_and_a_technology_with_nobody() -> None:

@@ -50,6 +50,18 @@ def test_the_first_day_is_that_of_the_statement_whichever_way_round_it_is_said()
     assert found == {"press s1": date(2024, 3, 1), "press s2": date(2024, 5, 1)}
 
 
+def test_claims_that_join_the_same_two_but_speak_of_other_days_keep_days_of_their_own() -> None:
+    early, late = date(2024, 3, 1), date(2024, 5, 1)
+    sources = {
+        name: replace(source(name), published_from=day, published_until=day, origin=f"press {name}")
+        for name, day in (("s1", early), ("s2", late))
+    }
+    dated = replace(claim("aurora", "competesWith", "borealis", source="s2"), as_of=late)
+    index = ClaimIndex(replace(landscape((SAID, dated)), sources=sources), ontology())
+    assert index.first_put_out(dated) == {"press s2": late}
+    assert index.first_put_out(SAID) == {"press s1": early}
+
+
 def test_every_scope_of_a_context_shares_one_index() -> None:
     context = Context(landscape((SAID,)), ontology())
     assert context.within(Scope("city-bikes")).index is context.index

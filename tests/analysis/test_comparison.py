@@ -119,7 +119,7 @@ def test_rows_and_record_hold_the_claims_side_by_side() -> None:
     lead = claim("aurora", "aheadOf", "borealis", segment=CITY)
     here = context(lead)
     found = compare(here, "aurora", "borealis")
-    place, row = to_rows(found)
+    place, row = to_rows(found, here)
     assert tuple(row) == COLUMNS
     assert (place["aspect"], place["thing"], place["first_claims"]) == ("segment", CITY, (lead.id,))
     assert (row["aspect"], row["thing"], row["first_claims"]) == ("claims", "aheadOf", (lead.id,))

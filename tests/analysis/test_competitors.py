@@ -12,6 +12,7 @@ import pytest
 from kg.analysis.belief import Belief
 from kg.analysis.competitors import all_rivals, answer, rivals_of
 from kg.analysis.competitors_rows import COLUMNS, rivals_record, to_record, to_rows
+from kg.analysis.declared import basis
 from kg.analysis.rival import Rival
 from kg.analysis.scope import Context, Scope
 from kg.model import Claim, Entity
@@ -23,6 +24,7 @@ CITY = "city-bikes"
 # A claim of an undated text that nobody judged: 0.7 reliability x 0.75 credibility x 1 fact x 0.75 undated = 0.39375.
 # At worst 0.25 x 0.2 x 0.5 = 0.025, at best 0.95 x 0.98 x 1 = 0.931.
 UNJUDGED = Belief(0.39375, 0.025, 0.931)
+SUGGESTS: Any = {"segment": CITY, "certainty": Certainty.HEDGED}  # as a rule writes it that only suggests
 
 
 def context(*claims: Claim, segment: str | None = None, entities: tuple[Entity, ...] = (), **fields: Any) -> Context:
@@ -118,7 +120,7 @@ def test_partners_that_compete_are_both() -> None:
 def test_who_has_what_a_segment_asks_for_is_potential_and_neither_counted_nor_meets() -> None:
     asked = claim(CITY, "leadershipRequires", "range", modality=Modality.REQUIREMENT)
     premises = (asked, claim("dune", "hasAdvantageIn", "range"), *offers("aurora", "aurora-one"))
-    drawn = concluded("dune", "sharesSegmentWith", "aurora", "potential-competitor", *premises, segment=CITY)
+    drawn = concluded("dune", "sharesSegmentWith", "aurora", "potential-competitor", *premises, **SUGGESTS)
     drawn = replace(drawn, predicate="potentialCompetitorOf")
     found = answer(Context(landscape((*premises, drawn)), real_ontology()), "aurora")
     (one,) = found.rivals
@@ -153,7 +155,7 @@ def test_an_owner_is_a_rival_through_its_unit_and_counted_with_it_once() -> None
 
 def test_offers_in_one_segment_suggest_rivalry_no_firmer_than_a_hedge() -> None:
     premises = (*offers("aurora", "aurora-one"), *offers("borealis", "borealis-go"))
-    shared = concluded("aurora", "sharesSegmentWith", "borealis", "shared-segment", *premises, segment=CITY)
+    shared = concluded("aurora", "sharesSegmentWith", "borealis", "shared-segment", *premises, **SUGGESTS)
     found = answer(context(*premises, shared), "aurora")
     (one,) = found.rivals
     assert (one.kinds, one.direction, found.counted) == (("same-segment",), "none", 0)
@@ -163,7 +165,7 @@ def test_offers_in_one_segment_suggest_rivalry_no_firmer_than_a_hedge() -> None:
 def test_a_conclusion_holds_only_while_its_premises_do() -> None:
     premises = (*offers("aurora", "aurora-one"), claim("borealis", "develops", "borealis-go"))
     later = claim("borealis-go", "inSegment", CITY, valid_from=date(2024, 6, 1))
-    shared = concluded("aurora", "sharesSegmentWith", "borealis", "shared-segment", *premises, later, segment=CITY)
+    shared = concluded("aurora", "sharesSegmentWith", "borealis", "shared-segment", *premises, later, **SUGGESTS)
     claims = (*premises, later, shared)
     assert rivals_of(context(*claims), "aurora")
     assert rivals_of(context(*claims, as_of=date(2024, 5, 1)), "aurora") == ()
@@ -217,19 +219,20 @@ def test_the_order_of_claims_changes_nothing() -> None:
         claim("eclair", "competesWith", "aurora"),
     ]
     straight, reversed_ = (context(*each).landscape for each in (claims, claims[::-1]))
-    records = [rivals_record(one, all_rivals(Context(one, ontology()))) for one in (straight, reversed_)]
+    views = [Context(one, ontology()) for one in (straight, reversed_)]
+    records = [rivals_record(one.landscape, all_rivals(one), basis(one)) for one in views]
     assert records[0] == records[1]
 
 
 def test_a_firm_without_rivals_has_an_answer_and_no_rows() -> None:
     here = context()
     assert to_record(answer(here, "eclair"), here)["rivals"] == []
-    assert to_rows(rivals_of(here, "eclair"), here.landscape) == []
+    assert to_rows(rivals_of(here, "eclair"), here) == []
 
 
 def test_a_row_has_every_column_and_the_label_of_each_language() -> None:
     here = context(claim("aurora", "aheadOf", "eclair", segment=CITY))
-    (row,) = to_rows(rivals_of(here, "aurora"), here.landscape)
+    (row,) = to_rows(rivals_of(here, "aurora"), here)
     assert tuple(row) == COLUMNS
     assert (row["rival_en"], row["rival_zh"], row["rival_ar"]) == ("Éclair Vélos", "闪电单车", "إكلير")
 

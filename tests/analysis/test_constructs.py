@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from math import log
 
 import pytest
@@ -83,6 +84,20 @@ def test_momentum_is_this_year_minus_the_year_before() -> None:
     launches.append(claim("aurora", "upgraded", "aurora-one", valid_from=date(2024, 6, 1)))
     cell = momentum(FIRMS, context(*launches))["aurora"]
     assert (cell.value, told(cell.said)) == (0.525, "2 events in the last year, 1 in the year before")
+
+
+def test_what_happened_to_a_product_is_an_event_of_who_made_it_on_that_day() -> None:
+    """Aurora One went from Aurora to Dune on 1 June 2024: the price of March is Aurora's, the upgrade of July Dune's."""
+    makes = [
+        claim("aurora", "develops", "aurora-one", valid_until=date(2024, 5, 31)),
+        claim("dune", "develops", "aurora-one", valid_from=date(2024, 6, 1)),
+    ]
+    events = [
+        claim("aurora-one", "upgraded", object=None, value=Decimal(n), valid_from=date(2024, month, 1))
+        for n, month in ((1, 3), (2, 7))
+    ]
+    cells = momentum(FIRMS, context(*makes, *events))
+    assert [cells[firm].claims for firm in FIRMS] == [(events[0].id,), (events[1].id,), ()]
 
 
 def test_an_event_of_after_the_as_of_date_is_not_known_yet() -> None:

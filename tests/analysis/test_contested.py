@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.analysis.basis import Basis
 from kg.analysis.clashes import Kind
 from kg.analysis.contested import Contested, contested
-from kg.analysis.gap_rows import CONTESTED_COLUMNS, contested_record, contested_rows
+from kg.analysis.gap_rows import CONTESTED_COLUMNS, contested_basis, contested_record, contested_rows
 from kg.analysis.scope import Context, Scope
 from kg.analysis.simulation import Settings
 from kg.claims.curated import load_landscape
@@ -18,6 +19,8 @@ from kg.model import Claim, Landscape
 from kg.vocab import Polarity
 from tests import factory, landscapes
 from tests.factory import claim, source
+
+BASIS = Basis(7, 5000, "a", ("b",), ())
 
 DATA = Path(__file__).parent.parent.parent / "data"
 CITY = {"segment": "city-bikes"}
@@ -119,13 +122,16 @@ def test_the_article_has_no_contested_point_and_nobody_who_could_contradict() ->
 def test_the_order_of_claims_changes_nothing() -> None:
     market = shipped("practice-market")
     turned = Landscape(**{**vars(market), "claims": market.claims[::-1]})
-    record = contested_record(practice(), Settings())
-    assert contested_record(contested(Context(turned, landscapes.ontology())), Settings()) == record
+    record, straight = contested_record(practice(), BASIS), Context(market, landscapes.ontology())
+    assert contested_record(contested(Context(turned, landscapes.ontology())), BASIS) == record
+    depends = contested_basis(practice(), straight, Settings())
+    assert contested_basis(practice(), Context(turned, landscapes.ontology()), Settings()) == depends
+    assert (depends.seed, depends.draws) == (7, practice().draws)
 
 
 def test_rows_and_record_hold_every_side_and_ruling() -> None:
     found = practice()
-    rows = contested_rows(found)
+    rows = contested_rows(found, BASIS)
     assert [(row["point"], row["side"], row["first_if_alone"]) for row in rows] == [
         (1, 1, "ostrell"),
         (1, 2, "pendlewax"),
@@ -133,7 +139,7 @@ def test_rows_and_record_hold_every_side_and_ruling() -> None:
         (2, 2, None),
     ]
     assert all(set(row) == set(CONTESTED_COLUMNS) for row in rows)
-    record = contested_record(found, Settings())
+    record = contested_record(found, BASIS)
     assert [[one["stands"] for one in point["rulings"]] for point in record["points"]] == [[None, 0, 1]] * 2
 
 

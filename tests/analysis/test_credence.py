@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.analysis.belief import noisy_or
 from kg.analysis.credence import (
     FACTORS,
     HALF_LIFE_DAYS,
@@ -20,7 +22,6 @@ from kg.analysis.credence import (
     credence,
     decay,
     mass,
-    noisy_or,
 )
 from kg.analysis.scope import Context
 from kg.model import Claim
@@ -159,7 +160,10 @@ def test_a_conclusion_is_no_surer_than_its_premises_together() -> None:
         claim("aurora-one", "inSegment", "bikes", as_of=AS_OF),
     )
     inferred = claim("aurora", "activeIn", "bikes", record=Record.INFERRED, rule="r", derived_from=(one.id, other.id))
-    assert credence(inferred, context(one, other, inferred)).value == pytest.approx(0.525**2)
+    assert credence(inferred, context(one, other, inferred)).value == pytest.approx(0.525)  # one publisher, one doubt
+    two = replace(other, evidence=claim("aurora", "aheadOf", "dune", source="s2").evidence)
+    here = context(one, two, inferred, sources=[source("s2")])
+    assert credence(inferred, here).value == pytest.approx(0.525**2)
 
 
 def test_a_conclusion_without_premises_is_worth_nothing() -> None:

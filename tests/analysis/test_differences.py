@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from kg.analysis.attribution import Cause
 from kg.analysis.changes import Change, Clock, Kind, Note
 from kg.analysis.differences import Difference, difference_record, differences
 from kg.analysis.history import recorded_by
@@ -215,3 +216,57 @@ def test_without_new_claims_a_place_can_only_move_by_age() -> None:
     found = differences(views[0], views[1], is_explained=True, settings=QUICK)
     assert all(Note.AGE_ONLY in change.notes for change in found.changes)
     assert all(not part.claims for one in found.explained for move in one.attribution.moves for part in move.parts)
+
+
+# --- only the record changed
+
+
+def edited_practice(name: str, *, day: date = OCTOBER, **fields: Any) -> Difference:
+    """The practice market in October, and a build of `day` in which these fields of its claims or sources from a paper differ."""
+    whole = load_landscape(FOLDER, real_ontology())
+    papers = ("gazette", "courier") if name == "pantry" else (name,)
+    if "credibility" in fields:
+        claims = tuple(replace(one, **fields) if one.id.startswith(papers) else one for one in whole.claims)
+        new = replace(whole, claims=claims, as_of=day)
+    else:
+        regraded = {id: replace(one, **fields) if id in papers else one for id, one in whole.sources.items()}
+        new = replace(whole, sources=regraded, as_of=day)
+    views = [Context(side, real_ontology()) for side in (whole, new)]
+    return differences(views[0], views[1], is_explained=True, settings=QUICK)
+
+
+@pytest.mark.parametrize(("fields", "before", "after"), [
+    ({"reliability": "A"}, ("reliability", "B"), ("reliability", "A")),
+    ({"credibility": 2}, ("credibility", "6"), ("credibility", "2")),
+])  # fmt: skip
+def test_a_corrected_grade_is_a_cause_of_its_own_and_no_news_of_the_market(
+    fields: dict[str, Any], before: tuple[str, str], after: tuple[str, str]
+) -> None:
+    """At grade A, or credibility 2, G1 outweighs S1, and Ostrell passes Pendlewax: nobody said anything new."""
+    found = edited_practice("pantry", **fields)
+    assert ends(found, Kind.REVERSED) == [("ostrell", "pendlewax", "dish-robots")]
+    assert {change.clock for change in found.changes} == {Clock.RECORD}
+    notes = {note for change in found.changes for note in change.notes}
+    assert notes == {Note.SAME_TIER, Note.REGRADED}
+    grades = [(one.entity, one.before, one.after) for one in told(found, Kind.GRADED)]
+    assert grades == [("courier", before, after), ("gazette", before, after)]
+    causes = {part.cause for one in found.explained for move in one.attribution.moves for part in move.parts}
+    assert causes == {Cause.WEIGHED}
+
+
+def test_another_publisher_is_no_other_owner() -> None:
+    """The reprint counted as a voice of its own names Ostrell first (docs/practice-market.md)."""
+    found = edited_practice("courier", origin="other-press")
+    assert ends(found, Kind.REVERSED) == [("ostrell", "pendlewax", "dish-robots")]
+    assert {change.clock for change in found.changes} == {Clock.RECORD}
+    causes = {part.cause for one in found.explained for move in one.attribution.moves for part in move.parts}
+    assert causes == {Cause.ORIGIN}
+    assert "courier" not in found.rest
+
+
+def test_a_grade_corrected_in_a_later_build_is_not_told_as_age_alone() -> None:
+    found = edited_practice("pantry", day=date(2025, 11, 30), reliability="A")
+    reversal = told(found, Kind.REVERSED)[0]
+    assert reversal.clock is Clock.RECORD
+    assert set(reversal.notes) >= {Note.REGRADED, Note.FADED}
+    assert Note.AGE_ONLY not in reversal.notes

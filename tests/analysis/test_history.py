@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from kg.analysis.arena import arenas
-from kg.analysis.history import at, begun, first_recorded, has_begun, recorded_by
+from kg.analysis.history import at, begun, first_recorded, has_begun, looked_at, recorded_by
 from kg.analysis.scope import Context
 from kg.graph.conclusions import conclude
-from kg.model import Claim, Landscape
+from kg.model import Claim, Clocks, Landscape
 from kg.vocab import Modality, Record, Status
 from tests.factory import claim, landscape, source
 from tests.landscapes import ONTOLOGY, mini
@@ -125,3 +125,16 @@ def test_an_outlook_counts_from_the_day_on_which_its_text_appeared() -> None:
     ]
     seen = begun(landscape(plans, sources=texts, as_of=MAY))
     assert [one.evidence[0].source for one in seen.claims] == ["early"]
+    assert set(seen.sources) == {"early", "s1"}  # what nothing cites at all was there before
+
+
+def test_a_landscape_keeps_the_days_it_was_asked_for_and_stays_equal_to_itself() -> None:
+    whole = landscape([claim("aurora", "aheadOf", "dune", recorded_at=SPRING)], as_of=OCTOBER)
+    asked = at(whole, nothing_follows, as_of=OCTOBER, recorded=MAY)
+    assert (whole.clocks, asked.clocks) == (Clocks(), Clocks(OCTOBER, MAY))
+    assert asked == whole
+
+
+def test_to_look_from_two_days_costs_no_conclusions() -> None:
+    whole = landscape([claim("aurora", "aheadOf", "dune", recorded_at=AUTUMN)])
+    assert looked_at(whole, as_of=MAY, recorded=MAY).claims == ()

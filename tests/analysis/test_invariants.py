@@ -207,7 +207,7 @@ def test_a_scenario_leaves_its_base_as_it_is(found: list[tuple[Any, ...]]) -> No
     leads = sorted(one.id for one in base.claims if one.predicate == "aheadOf" and one.status.stands)
     words = ("withdraw", leads[len(found) % len(leads)])
     move = spoken(words, segment="", on=None, assumption="", credence=None, is_new=False)
-    moved = apply_moves(base, (move,), real_ontology(), None)
+    moved = apply_moves(base, (move,), real_ontology(), None).landscape
     assert repr(base) == before
     assert words[1] not in {one.id for one in moved.claims if one.status.stands}
 

@@ -133,5 +133,12 @@ def test_a_segment_asks_only_about_itself_and_below() -> None:
     assert len(asked("practice-market", segment="home-robots")) == 3
 
 
+def test_no_question_is_about_a_name_that_holds_no_place() -> None:
+    # Laundry folders: Wanxu and Quillory hold places; Nuwayr, in one statement, comes first in 24% of draws and in no question.
+    found = {agenda.arena.entities: agenda for agenda in asked("practice-market", segment="laundry-folders")}
+    folders = found["nuwayr", "quillory", "wanxu"]
+    assert [one.about for one in folders.questions if one.asks is Asks.PAIR] == [("quillory", "wanxu")]
+
+
 def test_same_seed_same_questions() -> None:
     assert asked("practice-market") == asked("practice-market")

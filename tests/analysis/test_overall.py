@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from kg.claims.curated import load_landscape
 from kg.errors import InputError, UsageError
 from kg.model import Claim
 from kg.vocab import Modality
-from tests.factory import AS_OF, claim, entity, landscape, ontology
+from tests.factory import AS_OF, claim, entity, landscape, ontology, source
 from tests.landscapes import ontology as real_ontology
 from tests.told import told
 
@@ -161,6 +162,57 @@ def test_dominance_can_be_a_criterion() -> None:
     leads += [claim("dune", "aheadOf", other, as_of=AS_OF, credibility=1) for other in ("eclair", "cygnus")]
     found = ranked(Weights("w", (criterion("dominance", zero=-1, one=1),)), *leads)
     assert [row.entity for row in found.rows[:2]] == ["aurora", "dune"]
+
+
+def settled(segment: str, *firms: str) -> list[Claim]:
+    """Each firm ahead of the next, said by three publishers: two of them hold places."""
+    return [
+        claim(winner, "aheadOf", loser, segment=segment, as_of=AS_OF, source=name, credibility=1)
+        for winner, loser in pairwise(firms)
+        for name in ("s1", "s2", "s3")
+    ]
+
+
+def by_dominance(*claims: Claim, segment: str | None = None) -> Overall:
+    here = Context(landscape(claims, sources=[source("s2"), source("s3")]), ontology(), Scope(segment), lang="en")
+    weights = Weights("w", (criterion("dominance", zero=-1, one=1), criterion("reach")))
+    return overall(weights, ("aurora", "borealis", "cygnus", "dune", "eclair"), here, DRAWS)
+
+
+def test_places_in_two_arenas_are_no_criterion_and_that_is_said() -> None:
+    apart = [*settled("city-bikes", "aurora", "borealis"), *settled("cargo-bikes", "cygnus", "dune")]
+    found = by_dominance(*apart)
+    assert (found.arenas, [one.measure for one in found.criteria], found.dropped) == (2, ["reach"], ())
+
+
+def test_a_segment_chooses_the_arena_and_who_is_compared_elsewhere_is_named() -> None:
+    apart = [*settled("city-bikes", "aurora", "borealis"), *settled("cargo-bikes", "cygnus", "dune")]
+    found = by_dominance(*apart, segment="city-bikes")
+    assert (found.arenas, found.entities, found.origins) == (
+        0,
+        ("aurora", "borealis"),
+        ("s1-press", "s2-press", "s3-press"),
+    )
+    assert [row.entity for row in found.rows if row.is_elsewhere] == ["cygnus", "dune"]
+
+
+def test_a_pair_in_which_nobody_holds_a_place_is_no_second_arena() -> None:
+    pair = claim("cygnus", "aheadOf", "dune", segment="cargo-bikes", as_of=AS_OF)
+    found = by_dominance(*settled("city-bikes", "aurora", "borealis"), pair)
+    assert (found.arenas, found.entities) == (0, ("aurora", "borealis"))
+
+
+def test_the_method_is_drawn_too() -> None:
+    # aurora is ahead of dune alone, dune of three others: SpringRank puts aurora first, counting leads puts dune first.
+    only = Weights("w", (criterion("dominance", zero=-2, one=2),))
+    ends = [("aurora", "dune"), *(("dune", name) for name in ("borealis", "cygnus", "eclair"))]
+    leads = [claim(*(one, "aheadOf", two), as_of=AS_OF, credibility=1, line=n) for one, two in ends for n in (1, 2, 3)]
+    firms, here = ("aurora", "borealis", "cygnus", "dune", "eclair"), context(*leads)
+    first = {}
+    for method in ("springrank", "in-strength"):
+        rows = overall(only, firms, here, Settings(draws=400, methods=(method,))).rows
+        first[method] = {row.entity: row.spread.p_first for row in rows if row.spread}
+    assert first["springrank"]["aurora"] > first["in-strength"]["aurora"]
 
 
 def test_same_seed_same_ranking() -> None:

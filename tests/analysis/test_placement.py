@@ -155,6 +155,11 @@ def test_unknown_words_are_refused_with_the_nearest(option: dict[str, str], hint
         placed(**option)
 
 
+def test_the_order_by_dominance_is_called_tier() -> None:
+    with pytest.raises(UsageError, match='no order "dominance"; the order by who is said to be ahead is called "tier"'):
+        placed(order="dominance")
+
+
 def test_a_rule_alone_places_nobody() -> None:
     wide = claim("aurora", "activeIn", "bikes", record=Record.INFERRED, rule="segment-tree", derived_from=())
     assert placed(wide).placed == {}

@@ -15,10 +15,10 @@ import pytest
 from kg.analysis.arena import Arena, Lead, arenas
 from kg.analysis.credence import credence
 from kg.analysis.moves import apply_moves
+from kg.analysis.refusal import no_place
 from kg.analysis.scenario import Comparison, is_assumed
 from kg.analysis.scenario_record import to_record
 from kg.analysis.scope import Context
-from kg.analysis.standing import no_place
 from kg.claims.curated import load_landscape
 from kg.claims.scenarios import load_scenarios, spoken
 from kg.errors import InputError
@@ -426,3 +426,111 @@ def test_an_ended_claim_names_the_scenario_and_its_reason() -> None:
     (ended,) = found.ended
     later = next(claim for claim in found.world.claims if claim.id == ended.claim.id)
     assert (later.status, later.reason) == (Status.SUPERSEDED, "scenario-open: it is ready")
+
+
+# --- moves of one scenario that contradict each other
+
+AHEAD = {"do": "add", "subject": "Ostrell", "predicate": "aheadOf", "object": "Pendlewax", "segment": "dish robots"}
+BEHIND = {"do": "add", "claim": "潘德蜡 aheadOf أوسترل", "segment": "洗碗机器人"}
+RIVALS = {"do": "add", "claim": "Ostrell competesWith Pendlewax"}
+LEAVE = {"do": "exit", "who": "Ostrell", "what": "dish robots"}
+GIVE_UP = {"do": "exit", "who": "Ostrell", "what": "Rinsel"}
+OPPOSED = {
+    "a lead and its denial": (AHEAD, AHEAD | {"polarity": "denied"}),
+    "a rivalry and its denial, the other way round": (
+        RIVALS,
+        {"do": "add", "claim": "Pendlewax competesWith Ostrell", "polarity": "denied"},
+    ),
+    "a lead both ways round": (AHEAD, BEHIND),
+    "a chase of who is behind": (AHEAD, {"do": "add", "claim": "Ostrell chases Pendlewax", "segment": "dish robots"}),
+    "a place in the segment left": (LEAVE, AHEAD),
+    "a place of its product there": (
+        LEAVE | {"what": "home robots"},
+        {"do": "add", "claim": "Rinsel inSegment dish-robots"},
+    ),
+    "the making of what is given up": (GIVE_UP, {"do": "add", "claim": "Ostrell develops Rinsel"}),
+    "a lead that another move denies by its id": ({"do": "deny", "claim": S1}, BEHIND),
+    "opening what is given up": (GIVE_UP, {"do": "open", "what": "Rinsel"}),
+}
+
+
+def both(first: dict[str, str], second: dict[str, str], **fields: object) -> str:
+    return move(**first, assumption="x", **fields) + move(**second, assumption="x", **fields)
+
+
+@pytest.mark.parametrize("case", sorted(OPPOSED))
+def test_moves_that_contradict_each_other_are_refused_in_either_order(tmp_path: Path, case: str) -> None:
+    first, second = OPPOSED[case]
+    for number, text in enumerate((both(first, second), both(second, first))):
+        (told,) = complaints(file(tmp_path, text, f"m{number}.toml"))
+        assert "keep one of the two" in told
+        last = text[: text.rindex("[[move]]")].count("\n") + 1
+        assert f"m{number}.toml:{last}: " in told
+
+
+def test_the_refusal_names_both_claims_and_the_line_of_the_first(tmp_path: Path) -> None:
+    (told,) = complaints(file(tmp_path, both(AHEAD, BEHIND)))
+    assert 'assumes "Pendlewax is ahead of Ostrell, in Dish robots"' in told
+    assert 'an earlier move (line 1) "Ostrell is ahead of Pendlewax, in Dish robots"' in told
+
+
+@pytest.mark.parametrize(("share", "problems"), [(0.5, 0), (0.6, 1)])
+def test_opposite_assumptions_whose_credences_add_up_to_one_are_two_ways_it_may_be(
+    tmp_path: Path, share: float, problems: int
+) -> None:
+    path = file(tmp_path, both(AHEAD, BEHIND, credence=share))
+    if problems:
+        assert len(complaints(path)) == problems
+    else:
+        assert [len(ids) for ids in apply_moves(practice(), load_scenarios([path]), ontology()).said] == [1, 1]
+
+
+def test_leads_of_two_segments_or_two_times_do_not_contradict_each_other(tmp_path: Path) -> None:
+    elsewhere = both(AHEAD, BEHIND | {"segment": "laundry folders"})
+    later = both(
+        AHEAD | {"valid_from": "2025-11-01", "valid_until": "2025-11-30", "precision": "month"},
+        BEHIND | {"valid_from": "2025-12-01", "precision": "month"},
+    )
+    for number, text in enumerate((elsewhere, later)):
+        scenarios = load_scenarios([file(tmp_path, text, f"m{number}.toml")])
+        assert [len(ids) for ids in apply_moves(practice(), scenarios, ontology()).said] == [1, 1]
+
+
+def test_an_overlay_may_contradict_the_one_it_is_laid_over(tmp_path: Path) -> None:
+    first, second = (
+        file(tmp_path, move(**LEAVE, assumption="x"), "a.toml"),
+        file(tmp_path, move(**AHEAD, assumption="x")),
+    )
+    assert apply_moves(practice(), load_scenarios([first, second]), ontology()).said[1]
+
+
+def test_what_happened_before_a_product_is_given_up_may_be_added(tmp_path: Path) -> None:
+    launch = {"do": "add", "claim": "Ostrell launched Rinsel", "valid_from": "2024-02-01", "precision": "month"}
+    scenarios = load_scenarios([file(tmp_path, both(launch, GIVE_UP))])
+    assert len(apply_moves(practice(), scenarios, ontology()).said[0]) == 1
+
+
+def test_each_added_claim_is_worded_as_it_is(tmp_path: Path) -> None:
+    text = both(AHEAD, AHEAD | {"polarity": "denied"}, credence=0.5)
+    found = what_if(practice(), ontology(), ONTOLOGY, load_scenarios([file(tmp_path, text)]))
+    for lang, affirmed, denied in (
+        ("en", "a claim is added: Ostrell is ahead", "a claim is added that denies: Ostrell is ahead"),
+        ("zh", "增加一条陈述：奥斯特雷", "增加一条陈述，否认：奥斯特雷"),
+        ("ar", "إضافة مقولة: ", "إضافة مقولة تنفي: "),
+    ):
+        words = ScenarioWords(found, ontology(), lang)
+        first, second = map(words.bare, words.moves())
+        assert first.startswith(affirmed)
+        assert second.startswith(denied)
+    assert [len(one["claims"]) for one in record(found)["assumptions"]] == [1, 1]
+
+
+# --- what happened stays true
+
+
+def test_who_gives_up_a_product_keeps_what_happened_to_it_before() -> None:
+    """Rinsel became cheaper in March 2025, when it was Ostrell's; it is given up on 31 October: the event stays Ostrell's."""
+    found = world("exit", "ostrell", "rinsel")
+    assert [one.construct for one in found.measures] == ["reach"]
+    ended = next(claim for claim in found.world.claims if claim.id == "gazette-05-6fe6d4b3c4")
+    assert (ended.status, ended.valid_until) == (Status.SUPERSEDED, date(2025, 10, 31))

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from kg.analysis.basis import Basis
 from kg.analysis.gap_rows import GAPS_COLUMNS, gaps_rows
 from kg.analysis.scope import Context, Scope
 from kg.analysis.whitespace import Cell, State, Whitespace, whitespace
@@ -125,10 +126,11 @@ def test_every_cell_is_there_once_and_a_segment_keeps_those_below_it() -> None:
 
 
 def test_rows_hold_every_cell_in_three_languages() -> None:
-    rows = gaps_rows(space(has()), factory.landscape())
+    rows = gaps_rows(space(has()), factory.landscape(), Basis(None, None, "a", ("b",), ()))
     assert len(rows) == 18
     assert all(tuple(sorted(row)) == tuple(sorted(GAPS_COLUMNS)) for row in rows)
     (row,) = [row for row in rows if row["state"] == "stated"]
+    assert (row["seed"], row["draws"], row["settings_hash"], row["claim_set_hash"]) == (None, None, "a", "b")
     assert (row["segment_zh"], row["thing_ar"], row["says"]) == ("城市单车", "المدى", (has().id,))
 
 

@@ -23,6 +23,50 @@ MEETING = """parts => parts.flatMap(([words, at], n) => parts.slice(n + 1).filte
     return across > 1.5 && down > 0.45 * Math.min(at.height, to.height);
   }).map(([others]) => [words.slice(0, 60), others.slice(0, 60)]))"""
 
+# Lines of text in sight that lie on each other, are cut by their frame or the window, or are too small to read. What a reader can scroll
+# to sideways is not cut; what is clipped to nothing is for screen readers alone.
+LOOK = """() => {
+  for (const one of document.querySelectorAll(".sheet.table, .claims")) one.style.contentVisibility = "visible"; // as once scrolled to
+  const wide = document.documentElement.clientWidth, range = document.createRange(), frames = new Map();
+  const frame = one => {
+    if (!one || one === document.documentElement) return { left: 0, right: wide, hidden: false };
+    if (frames.has(one)) return frames.get(one);
+    const above = frame(one.parentElement), style = getComputedStyle(one), at = one.getBoundingClientRect();
+    const rolls = /auto|scroll/.test(style.overflowX), clips = /hidden|clip/.test(style.overflowX) && !(one instanceof SVGElement);
+    const own = { hidden: above.hidden || style.clipPath !== "none",
+      left: rolls ? -1e9 : clips ? Math.max(above.left, at.left) : above.left,
+      right: rolls ? 1e9 : clips ? Math.min(above.right, at.right) : above.right };
+    frames.set(one, own);
+    return own;
+  };
+  const lines = [], cut = [], small = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());) {
+    const own = node.parentElement, words = node.data.trim().slice(0, 60);
+    if (!words || !own.checkVisibility({ visibilityProperty: true })) continue;
+    const bounds = frame(own);
+    if (bounds.hidden) continue;
+    range.selectNodeContents(node);
+    const svg = own.closest("svg"), scale = svg ? svg.getScreenCTM().a : 1;
+    if (parseFloat(getComputedStyle(own).fontSize) * scale < 10.95) small.push(words);
+    for (const at of range.getClientRects()) {
+      if (at.width < 1) continue;
+      lines.push([words, at]);
+      if (at.left < bounds.left - 1.5 || at.right > bounds.right + 1.5) cut.push(words);
+    }
+  }
+  lines.sort(([, one], [, other]) => one.top - other.top);
+  const meeting = [];
+  lines.forEach(([words, at], place) => {
+    for (let next = place + 1; next < lines.length && lines[next][1].top < at.bottom; next++) {
+      const [others, to] = lines[next];
+      const across = Math.min(at.right, to.right) - Math.max(at.left, to.left), down = Math.min(at.bottom, to.bottom) - to.top;
+      if (across > 1.5 && down > 0.45 * Math.min(at.height, to.height)) meeting.push([words, others]);
+    }
+  });
+  return { cut, meeting, small, page: Math.max(0, document.documentElement.scrollWidth - wide), count: lines.length };
+}"""
+
 
 def opened(watched: Watched, folder: Path, text: str, width: int = 1440, height: int = 900, lang: str = "en") -> Page:
     """A page as a file of its own, in a window and a language, its fonts there."""

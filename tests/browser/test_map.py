@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image, ImageColor
 
 from kg.analysis.measured import measure
+from kg.views.drawing import draw_map
 from kg.views.network import network_page
 from kg.views.network_state import Opening
 from kg.vocab import LANGUAGES, Layer, Modality
@@ -152,11 +155,14 @@ def test_focus_reaches_one_to_three_steps(watched: Watched, file: Path) -> None:
 
 
 def test_the_address_restores_the_state(watched: Watched, file: Path) -> None:
-    page = watched.open(file, "#preset=market&lang=ar&focus=eclair&depth=2&layers=stated,outlook")
+    filters = "layers=stated,outlook&kinds=company,segment&relations=activeIn,inSegment"
+    page = watched.open(file, f"#preset=market&lang=ar&focus=eclair&depth=2&{filters}")
     kept = page.evaluate(
         "[state.preset, state.lang, state.focus, state.depth, [...state.hiddenLayers].sort(), stateToHash()]"
     )
     assert kept[:5] == ["market", "ar", "eclair", 2, ["background", "inferred", "opinion", "reported"]]
+    assert set(page.evaluate("visibleThings().map((id) => PAGE.things[id].kind)")) == {"company", "segment"}
+    assert page.evaluate("visibleEdges().map((edge) => edge.predicate)") == ["activeIn"]  # Éclair in cargo bikes
     page.evaluate("update()")
     again = watched.open(file, page.evaluate("location.hash"))
     assert again.evaluate("stateToHash()") == kept[5]
@@ -231,12 +237,20 @@ def test_the_svg_holds_every_visible_box_and_line_and_the_legend(
     assert "".join(root.itertext()).count(page.evaluate("word('opinion', 'layer')")) >= 1
 
 
-def test_the_png_is_a_picture(watched: Watched, file: Path, tmp_path: Path) -> None:
+def test_the_png_is_the_picture_with_its_legend(watched: Watched, file: Path, tmp_path: Path) -> None:
     page = watched.open(file)
     with page.expect_download() as download:
         page.click("#png")
     download.value.save_as(tmp_path / "map.png")
-    assert (tmp_path / "map.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    picture = Image.open(tmp_path / "map.png").convert("RGB")
+    svg = ElementTree.fromstring(page.evaluate("mapSvg({ withFonts: false })"))
+    left, top, width, height = map(float, svg.attrib["viewBox"].split())
+    assert picture.size == (2 * round(width), 2 * round(height))
+    key = [rect for rect in svg.findall("{http://www.w3.org/2000/svg}rect") if rect.get("width") == "28"]
+    middles = [(float(one.attrib["x"]) + 14 - left, float(one.attrib["y"]) + 8 - top) for one in key]
+    seen = [picture.getpixel((round(2 * x), round(2 * y))) for x, y in middles]
+    assert seen == [ImageColor.getrgb(one.attrib["fill"]) for one in key]
+    assert len(key) == len(set(page.evaluate("visibleThings().map((id) => PAGE.things[id].kind)"))) > 1
 
 
 def test_paper_gets_the_picture_and_the_table(watched: Watched, file: Path) -> None:
@@ -289,7 +303,10 @@ def test_the_panel_says_place_and_rivals(
     page = watched.open(measured_file, f"#focus=borealis&lang={lang}")
     heads = page.locator("#panel h3").all_inner_texts()
     assert heads[0] == place and heads[1].startswith(f"{rivals} · ")
-    assert page.locator("#panel .rivals > li").count() == int(heads[1].rpartition(" ")[2])
+    numbers = [int(number) for number in re.findall(r"\d+", heads[1])]  # counted, and not counted if any
+    items = page.locator("#panel .rivals > li")
+    assert items.count() == sum(numbers)
+    assert all(re.search(r"0\.\d\d", text) for text in items.locator("> details > summary").all_inner_texts())
     page.locator("#panel .rivals summary").first.click()
     assert page.locator("#panel .rivals .claim").first.is_visible()
     page.locator("#panel .rivals .link").first.click()
@@ -320,7 +337,8 @@ def test_a_contested_line_is_marked_in_key_panel_and_picture(watched: Watched, m
     assert page.evaluate("mapSvg({ withFonts: false }).split('r=\\\"7\\\"').length - 1") == 3  # two lines and the key
     page.evaluate("clearChoice()")
     saved = page.evaluate(SCENARIO_SVG)
-    assert saved.count('stroke="#f1cf8d"') == 2  # the line only the scenario has, and its sample in the key
+    glow = page.evaluate("COLORS.glow")
+    assert saved.count(f'stroke="{glow}"') == 2  # the line only the scenario has, and its sample in the key
     assert saved.count('stroke-dasharray="2 7"') == 2
     assert all(text in saved for text in ("What if: gained · 1", "What if: lost · 1"))
     assert said in saved
@@ -368,3 +386,24 @@ def test_the_whole_way_by_keyboard(watched: Watched, measured_file: Path) -> Non
     assert reached[0] and any(reached)
     page.keyboard.press("Escape")
     assert page.evaluate("[state.focus, document.activeElement.id]") == [None, "map"]
+
+
+def test_a_map_of_very_many_things_opens_on_its_segments(watched: Watched, tmp_path: Path) -> None:
+    """As above AGGREGATE_ABOVE things, here above five: a segment opens on what stands in it, and the address leads back there."""
+    file = tmp_path / "network.html"
+    drawn = draw_map(bikes(), terms(), aggregate_above=5)
+    file.write_text(network_page(bikes(), terms(), drawn=drawn).html, encoding="utf-8")
+    page = watched.open(file)
+    assert page.evaluate("state.preset") == "segments"
+    boxes = page.evaluate(VISIBLE_NODES)
+    assert {"segment:cargo-bikes", "segment:city-bikes"} <= set(boxes)
+    assert all(box.startswith("segment:") for box in boxes)
+    page.click("#map", position=page.evaluate("network.canvasToDOM(spotOf('segment:cargo-bikes'))"))
+    assert page.evaluate("state.preset") == "segment:cargo-bikes"
+    assert {"eclair", "route-model"} <= set(page.evaluate(VISIBLE_NODES))
+    assert watched.open(file, page.evaluate("location.hash")).evaluate("state.preset") == "segment:cargo-bikes"
+    page.keyboard.press("/")
+    page.keyboard.type("aurora one")
+    page.keyboard.press("Enter")
+    assert page.evaluate("state.focus") == "aurora-one" and "aurora-one" in page.evaluate(VISIBLE_NODES)
+    assert watched.errors == []

@@ -11,6 +11,8 @@ import pytest
 from kg.pipeline import graph
 from kg.views.layout import SavedLayout
 from kg.views.network import network_page
+from kg.vocab import LANGUAGES
+from tests.browser.checks import LOOK, SCREENS
 from tests.browser.conftest import Watched
 
 pytestmark = pytest.mark.browser
@@ -34,6 +36,45 @@ MEASURE = """() => {
     return { from: edge.from, to: edge.to, start, end, via: via && via.x !== undefined ? via : null };
   });
   return { boxes, lines, scale: network.getScale() };
+}"""
+
+
+# Boxes, titles of cells and words on lines of every preset in a language, as far as the window shows them: which meet, which titles are
+# cut, and the smallest letters in px on screen. Lines may run under titles and words, whose halo interrupts them.
+WORDS = """async (lang) => {
+  const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await frame();
+  state.lang = lang; showLanguage(); update();
+  const told = {}, pen = document.createElement("canvas").getContext("2d");
+  for (const { name } of PAGE.presets) {
+    choosePreset(name);
+    await frame();
+    const scale = scaleNow(), size = tagSize() || 0;
+    const at = (kind, words, x, y, width, height, letters) => {
+      const { x: left, y: top } = network.canvasToDOM({ x, y });
+      return { kind, words: `${kind} ${words}`, left, top, right: left + width * scale, bottom: top + height * scale,
+        letters: letters * scale };
+    };
+    const boxes = visibleThings().map((id) => {
+      const [width, height] = boxOf(id), { x, y } = spotOf(id);
+      return at("box", nameOf(id), x - width / 2, y - height / 2, width, height, NODES.get(id).font.size);
+    });
+    const titles = titlePlaces(pen).map((one) => at("title", one.text, one.left, one.base - one.size * 0.92, one.wide, one.size, one.size));
+    pen.font = `${size}px ${PAGE.fonts}`;
+    const words = (size ? taggedEdges() : []).map(([edge, share]) => {
+      const { x, y } = curveOf(edge, spotOf).at(share), text = relationName(edge.predicate), width = pen.measureText(text).width;
+      return at("word", text, x - width / 2, y - 0.4 * size, width, 0.8 * size, size);
+    });
+    const seen = [...boxes, ...titles, ...words].filter((one) =>
+      one.right > 0 && one.bottom > 0 && one.left < mapElement.clientWidth && one.top < mapElement.clientHeight);
+    const over = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1
+      && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 1;
+    told[name] = { smallest: Math.min(...seen.map((one) => one.letters)),
+      meeting: seen.flatMap((one, place) =>
+        seen.slice(place + 1).filter((other) => over(one, other)).map((other) => [one.words, other.words])),
+      cut: seen.filter((one) => one.kind === "title" && (one.left < 0 || one.right > mapElement.clientWidth)).map((one) => one.words) };
+  }
+  return told;
 }"""
 
 
@@ -79,6 +120,22 @@ def test_boxes_labels_and_lines_at_1440_by_900(watched: Watched, file: Path, pre
     assert min(box["size"] for box in boxes) * measured["scale"] >= 11
     under = [line for line in lines if runs_under(line, boxes)]
     assert len(under) <= 0.10 * len(lines)
+
+
+def test_boxes_titles_and_words_lie_apart_on_every_screen(watched: Watched, file: Path) -> None:
+    page = watched.open(file)
+    for width, height in SCREENS:
+        page.set_viewport_size({"width": width, "height": height})
+        for lang in LANGUAGES:
+            measured = page.evaluate(WORDS, lang).items()
+            around = page.evaluate(LOOK)  # headline, tools and key
+            assert {**around, "count": 0} == {"cut": [], "meeting": [], "small": [], "page": 0, "count": 0}, (
+                lang,
+                width,
+            )
+            for preset, seen in measured:
+                assert (seen["meeting"], seen["cut"]) == ([], []), (preset, lang, width)
+                assert seen["smallest"] >= 10.99, (preset, lang, width)
 
 
 def test_rivalry_is_a_picture_of_fifteen_to_twenty_five_boxes(watched: Watched, file: Path) -> None:

@@ -65,8 +65,8 @@ def test_what_nobody_says_is_no_denial() -> None:
     ("words", "message"),
     [
         ("m1-01-51296b8d79", f'there is no claim "m1-01-51296b8d79"; did you mean "{AHEAD}"'),
-        ("Rayhann aheadOf Hongfeng", '"rayhann" is not a known name; did you mean "rayhan"'),
-        ("Rayhan aheadOf Hongfang", '"hongfang" is not a known name; did you mean "hongfeng"'),
+        ("Rayhann aheadOf Hongfeng", '"rayhann" is not a known name; did you mean "Rayhan"'),
+        ("Rayhan aheadOf Hongfang", '"hongfang" is not a known name; did you mean "Hongfeng"'),
         ("ريحان يتقدم على هونغ فن", '"هونغ فن" is not a known name; did you mean "هونغ فنغ"'),
         ("Rayhan aheadof of Hongfeng", '"of hongfeng" is not a known name'),
         ("Rayhan is ahed of Hongfeng", '"is ahed of" is not a known relation; did you mean "is ahead of"'),
@@ -89,7 +89,7 @@ def test_a_segment_is_found_by_its_id_or_name_in_any_language(words: str) -> Non
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("port haulge", 'did you mean "port haulage"'),
+        ("port haulge", 'did you mean "Port haulage"'),
         ("Rayhan", "known segments: cargo-kites, passenger-trips, port-haul"),
     ],
 )

@@ -19,7 +19,8 @@ STARTS = {"pptx": b"PK", "html": b"<!DOCTYPE html>", "md": b"# ", "pdf": b"%PDF"
 def test_every_format_is_written_in_every_language(built_mini: Path, tmp_path: Path, format_: str, lang: str) -> None:
     file = tmp_path / "x"
     done = kg("brief", "--format", format_, "--lang", lang, "--from", built_mini, "--output", file)
-    assert (done.code, done.err) == (0, f"wrote {file}\n")
+    hint = f"{command.BOXES}\n" if (format_, lang) == ("pptx", "zh") else ""  # the one deck with Chinese in it
+    assert (done.code, done.err) == (0, f"wrote {file}\n{hint}")
     assert file.read_bytes().startswith(STARTS[format_])
 
 

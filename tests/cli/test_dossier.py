@@ -29,7 +29,7 @@ def test_markdown_goes_to_standard_output(built_mini: Path) -> None:
 
 def test_an_unknown_name_is_answered_with_the_nearest(built_mini: Path) -> None:
     done = kg("dossier", "Rayhn", "--from", built_mini)
-    assert (done.code, done.err) == (2, 'error: nothing is called "Rayhn"; did you mean "rayhan"?')
+    assert (done.code, done.err) == (2, 'error: nothing is called "Rayhn"; did you mean "Rayhan"?')
 
 
 def test_a_file_where_nothing_can_be_written_is_one_sentence(built_mini: Path, tmp_path: Path) -> None:

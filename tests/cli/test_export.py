@@ -22,6 +22,13 @@ def test_every_format_is_written(built_mini: Path, tmp_path: Path, format_: str)
     assert (tmp_path / "x").read_bytes().startswith(STARTS[format_])
 
 
+@pytest.mark.parametrize("format_", FORMATS)
+def test_the_same_file_twice(built_mini: Path, tmp_path: Path, format_: str) -> None:
+    for name in ("one", "other"):
+        kg("export", "--format", format_, "--from", built_mini, "--output", tmp_path / name)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
+
+
 def test_pyld_reads_the_exported_graph(built_mini: Path, tmp_path: Path) -> None:
     kg("export", "--format", "jsonld", "--from", built_mini, "--output", tmp_path / "x.jsonld")
     read = jsonld.to_rdf(json.loads((tmp_path / "x.jsonld").read_text("utf-8")), {"format": "application/n-quads"})

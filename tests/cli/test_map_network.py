@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.views.network_theme import box_styles
+from kg.views.palette import PALETTES
+from kg.vocab import Layer
 from tests.cli.running import kg
 
 
@@ -51,6 +54,14 @@ def test_only_the_neighbourhood(built_mini: Path, tmp_path: Path) -> None:
     assert alone.count("<rect") < whole.count("<rect")
 
 
+@pytest.mark.parametrize("theme", PALETTES)
+def test_the_page_takes_the_colours_of_a_theme(built_mini: Path, tmp_path: Path, theme: str) -> None:
+    page, palette = run(built_mini, tmp_path / "page.html", "--theme", theme), PALETTES[theme]
+    assert f"--ink:{palette.ink};" in page and f"--paper:{palette.paper};" in page
+    assert box_styles(palette)["company"].fill in page
+    assert palette.layers[Layer.OPINION].color in page
+
+
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
@@ -61,7 +72,6 @@ def test_only_the_neighbourhood(built_mini: Path, tmp_path: Path) -> None:
         (("--preset", "rivals"), 2, "'rivalry'"),
         (("--only", "--format", "svg"), 2, "add --focus NAME"),
         (("--only", "--focus", "Rayhan"), 2, "the page has no --only"),
-        (("--theme", "dark"), 2, "the page has no --theme"),
     ],
 )
 def test_wrong_words_are_told(

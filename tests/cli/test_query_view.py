@@ -98,7 +98,7 @@ def test_terms_become_names_numbers_and_days() -> None:
     found = answered(rows, names, {NamedNode("https://example.org/bikes/id/aurora"): "极光"})
     assert [column.name for column in found.columns] == ["who", "n", "day"]
     assert list(found.row(0)) == [
-        Cell("极光", id="aurora"), Cell("3.50", Decimal("3.50")), Cell("2024-06-01", day=date(2024, 6, 1)),
+        Cell("极光", id="aurora", ids=("aurora",)), Cell("3.50", Decimal("3.50")), Cell("2024-06-01", day=date(2024, 6, 1)),
     ]  # fmt: skip
     assert [column.holds for column in found.columns] == ["names", "names", "dates"]  # NaN is no number
     assert next(found.row(1)).id == "a1"
@@ -178,3 +178,88 @@ def test_no_rows_are_said_and_not_drawn(built_mini: Path, tmp_path: Path) -> Non
     written = page.read_text(encoding="utf-8")
     assert "No row answers this query; that is no &#34;no&#34;" in written
     assert "<svg xmlns" not in written
+
+
+def drawn(file: Path, *words: object) -> str:
+    assert kg("query", *words, "--page", file).code == 0
+    return file.read_text(encoding="utf-8")
+
+
+def test_a_day_is_drawn_as_sharp_as_the_claim_has_it(built_mini: Path, tmp_path: Path) -> None:
+    text = prefixed("SELECT ?who ?day ?c { ?c cl:subject ?who ; cl:validFrom ?day ; cl:timePrecision cl:Month }")
+    page = drawn(tmp_path / "m.html", text, "--view", "timeline", "--output", built_mini)
+    assert "<circle" not in page  # a month is a bar
+    assert '<td data-head="how exact">month</td>' in page and '<th scope="col">c</th>' not in page
+
+
+def test_without_a_claim_no_day_is_claimed(built_mini: Path, tmp_path: Path) -> None:
+    text = prefixed("SELECT ?who ?day { ?c cl:subject ?who ; cl:validFrom ?day }")
+    page = drawn(tmp_path / "d.html", text, "--view", "timeline", "--output", built_mini)
+    dots = re.findall(r'<circle [^>]*fill="([^"]*)"[^>]*stroke="([^"]*)"', page)
+    assert dots and {fill for fill, _ in dots} == {"#ffffff"}  # rings
+    assert "does not say how exact" in page and "دقة تاريخها" in page and "日期精度" in page
+
+
+def test_a_count_without_claims_says_so_and_one_with_them_leads_to_them(built_mini: Path, tmp_path: Path) -> None:
+    bare = drawn(tmp_path / "bare.html", prefixed(COUNTS), "--view", "bar", "--output", built_mini)
+    assert "This query gives no claim column" in bare and "data-claims" not in bare
+    assert "No claim stands behind" not in bare and "Claims behind this view: 0" not in bare
+    counted = COUNTS.replace(" {", " (GROUP_CONCAT(DISTINCT STR(?claim)) AS ?claims) {", 1)
+    whole = drawn(tmp_path / "whole.html", prefixed(counted), "--view", "bar", "--output", built_mini)
+    assert "This query gives no claim column" not in whole
+    assert "Rayhan</text>" in whole  # claims of several layers stand behind it: no one word fits them
+    row = re.findall(r'data-claims="([^"]+)"', whole)[0].split()
+    assert all(f'<tr id="{id}">' in whole for id in row)
+
+
+def test_many_rows_in_one_place_are_one_dot_and_names_without_room_are_counted(
+    built_mini: Path, tmp_path: Path
+) -> None:
+    ones = " ".join(f'("n{n}" {n % 3} {n % 2})' for n in range(30))
+    page = drawn(
+        tmp_path / "q.svg",
+        f"SELECT * {{ VALUES (?who ?x ?y) {{ {ones} }} }}",
+        "--view",
+        "quadrant",
+        "--output",
+        built_mini,
+    )
+    assert page.count("<circle") == 6  # three by two places, five rows in each
+    assert "Without a name in the picture, see the table: 18." in page  # two named, three counted, at each of six
+
+
+@pytest.mark.parametrize(("theme", "paper"), [("light", "#ffffff"), ("dark", None)])
+def test_a_view_takes_theme_and_format(built_mini: Path, tmp_path: Path, theme: str, paper: str | None) -> None:
+    file = tmp_path / "x.svg"
+    done = kg(
+        "query",
+        prefixed(COUNTS),
+        "--view",
+        "bar",
+        "--format",
+        "svg",
+        "--theme",
+        theme,
+        "--page",
+        file,
+        "--output",
+        built_mini,
+    )
+    assert done.code == 0
+    assert (
+        (f'fill="{paper}"' in file.read_text(encoding="utf-8"))
+        if paper
+        else ('fill="#ffffff"' not in file.read_text(encoding="utf-8"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--format", "png", "--page", "x.svg"], "its name says svg, --format says png"),
+        (["--format", "csv"], "a view is html, svg or png, not csv"),
+    ],
+)
+def test_a_format_that_is_none_of_a_view_is_refused(built_mini: Path, words: list[str], told: str) -> None:
+    done = kg("query", prefixed(COUNTS), "--view", "bar", *words, "--output", built_mini)
+    assert done.code == 2 and told in done.err

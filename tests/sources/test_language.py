@@ -52,6 +52,9 @@ def test_offsets_never_go_back_and_stay_inside(text: str) -> None:
 def test_the_nearest_word_is_suggested_in_any_script() -> None:
     known = ["Rayhan", "鸿风科技", "معهد المد"]
     assert did_you_mean("rayhann", known) == 'did you mean "Rayhan"?'
+    assert (
+        did_you_mean("rayhann", ["Rayhan", "rayhan"]) == 'did you mean "Rayhan"?'
+    )  # the name before an id that folds alike
     assert did_you_mean("معهد المدّ", known) == 'did you mean "معهد المد"?'
     assert did_you_mean("zzz", known) == ""
 

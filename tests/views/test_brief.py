@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from kg.analysis.profile import profile
 from kg.analysis.scope import Context
 from kg.errors import InputError, UsageError
+from kg.model import Landscape
 from kg.views import brief as module
 from kg.views.brief_appendix import evidence_slides
 from kg.views.brief_facts import Facts
@@ -17,10 +19,15 @@ from kg.views.brief_page import to_html
 from kg.views.brief_text import to_markdown
 from kg.views.brief_words import BriefPhrases, brief_words
 from kg.views.english import quoted
+from kg.views.index import page_subtitle
+from kg.views.leaders_section import changes
+from kg.views.leaders_words import LeaderWords
+from kg.views.manifest import counts
 from kg.views.phrases import plain
-from kg.vocab import LANGUAGES, Record
-from tests.factory import claim, landscape, ontology
-from tests.views.briefs import bikes, made, named
+from kg.views.words import in_force, subtitle
+from kg.vocab import LANGUAGES, Polarity, Record, Status
+from tests.factory import claim, landscape, ontology, source
+from tests.views.briefs import OPINION, bikes, made, named
 
 KNOWN = {claim.id for claim in bikes().claims}
 
@@ -73,8 +80,9 @@ def test_a_place_is_refused_in_words_where_statements_are_few() -> None:
     """Aurora is in three statements, the others in one each: nobody else has the three that a place needs."""
     slide = made().slides[2]
     assert isinstance(slide.picture, Table)
-    assert {row.cells[4] for row in slide.picture.rows} == {"no place yet"}
+    assert {row.cells[3] for row in slide.picture.rows} == {"no place yet"}
     assert all(row.bar is None for row in slide.picture.rows)
+    assert not {"Tier", "First in"} & set(slide.picture.columns)  # which only places would fill
 
 
 def test_rivals_keep_kind_and_direction() -> None:
@@ -210,19 +218,158 @@ def test_every_claim_behind_a_sentence_has_a_row_and_of_many_the_slide_tells_whe
 )
 def test_the_appendix_points_at_line_and_characters(lang: str, where: str) -> None:
     (rows,) = [rows for slide in made(lang).slides if (rows := _claim_rows(slide))]
-    assert {plain(row.cells[4]) for row in rows if row.claims[0].startswith("s1-")} == {where}
-    assert all(plain(row.cells[5]) == row.claims[0] for row in rows)
+    assert {plain(row.cells[5]) for row in rows if row.claims[0].startswith("s1-")} == {where}
+    assert all(plain(row.cells[6]) == row.claims[0] for row in rows)
 
 
-def test_a_rule_names_the_rows_it_concluded_from_and_the_id_of_what_has_none() -> None:
+def test_a_conclusion_names_its_rule_and_every_premise_has_a_row_too() -> None:
+    """Row 1 is cited, row 2 concluded from rows 1 and 3, of which nobody spoke; no rule is given a credence of its own."""
     base = bikes()
     cited, other = base.claims[4], base.claims[5]
-    fields = {"record": Record.INFERRED, "derived_from": (cited.id, other.id), "id": "rule-0000000000"}
+    fields = {"record": Record.INFERRED, "derived_from": (cited.id, other.id), "id": "met-0000000000", "rule": "met"}
     market = replace(base, claims=(*base.claims, claim("aurora", "competesWith", "borealis", **fields)))
     context = Context(market, ontology(), lang="en")
-    facts = Facts(context, BriefPhrases(market, ontology(), "en", context))
-    slide, *_ = evidence_slides([cited.id, "rule-0000000000"], facts)
-    assert plain(_claim_rows(slide)[1].cells[4]) == f"concluded from 1 and {other.id}"
+    rules = {"met": {"en": "Who is ahead is met", "zh": "领先即相遇", "ar": "من تقدّم لقي"}}
+    facts = Facts(context, BriefPhrases(market, ontology(), "en", context), None, rules)
+    slide, last = evidence_slides([cited.id, "met-0000000000"], facts)
+    rows = _claim_rows(slide)
+    assert [row.claims[0] for row in rows] == [cited.id, "met-0000000000", other.id]
+    assert rows[1].cells[4:6] == ("–", "rule met, from rows 1, 3")
+    assert last.points[-1] == Said("Rule met: Who is ahead is met", ("met-0000000000",))
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "0.30 of 1 each (0.02 to 0.70,"),
+        ("zh", "可信度各为0.30（最高为1；"),
+        ("ar", "0.30 من 1 لكلٍّ منها (من 0.02 إلى 0.70،"),
+    ],
+)
+def test_an_answer_on_few_claims_states_their_credence_and_its_range(lang: str, told: str) -> None:
+    """Not judged 0.7 and 0.75, an opinion 0.75, no day 0.75: 0.295. At worst 0.25·0.2·0.75·0.5, at best 0.95·0.98·0.75·1."""
+    slide = made(lang).slides[0]
+    (point,) = [point for point in slide.points if point.measure == "credence"]
+    assert told in plain(point.text) and point.is_warning and point.claims == slide.title.claims
+    first, *_ = [row for slide in made(lang).slides for row in _claim_rows(slide)]
+    assert first.cells[4] == "0.30"  # the same as `kg why` says
+
+
+def test_an_answer_on_many_claims_leaves_credence_to_the_draws() -> None:
+    """Five more statements about Aurora: it is in eight."""
+    names = ("borealis", "cygnus", "dune", "eclair", "old-guild")
+    more = [
+        claim("aurora", "aheadOf", name, source=f"s{at}", segment="city-bikes", **OPINION)
+        for at, name in enumerate(names, 2)
+    ]
+    slide = made(market=replace(bikes(), claims=(*bikes().claims, *more))).slides[0]
+    assert len(slide.title.claims) > 3 and not [point for point in slide.points if point.measure == "credence"]
+
+
+def test_every_count_of_claims_leaves_out_what_was_withdrawn() -> None:
+    """Nine claims and one withdrawn: nine, in the appendix of a brief, on the pages and in the list of files."""
+    base = bikes()
+    gone = claim("dune", "chases", "eclair", status=Status.RETRACTED)
+    market = replace(base, claims=(*base.claims, gone))
+    assert [one.id for one in in_force(market)] == [one.id for one in base.claims]
+    (title,) = [slide.title.text for slide in made(market=market).slides if _claim_rows(slide)]
+    assert " of 9 claims in force are listed" in title
+    assert "9 claims" in page_subtitle(market, "en") and "9 claims" in subtitle(market, 0, ())["en"]
+    found = counts(market, ())
+    assert (found["claims"], sum(found["claims_by_layer"].values()), found["claims_withdrawn"]) == (9, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "One source names or implies 3 rivals"),
+        ("zh", "1个来源点名或隐含3个竞争者"),
+        ("ar", "يذكر مصدر واحد أو يُفهم منه منافسون عددهم 3"),
+    ],
+)
+def test_one_source_is_not_told_as_several(lang: str, told: str) -> None:
+    assert any(plain(point.text).startswith(told) for point in made(lang).slides[0].points)
+    assert "in this one source" in made().foot
+
+
+def _owned() -> Landscape:
+    """Dune owns Borealis; a rule makes it a rival of Aurora too. Éclair only shares a segment by a rule."""
+    base = bikes()
+    ahead, owns = base.claims[4], claim("dune", "owns", "borealis")
+    done = {"record": Record.INFERRED, "segment": "city-bikes"}
+    met = claim("aurora", "competesWith", "borealis", rule="met", derived_from=(ahead.id,), **done)
+    through = claim("aurora", "competesWith", "dune", rule="owner", derived_from=(met.id, owns.id), **done)
+    return replace(base, claims=(*base.claims, owns, met, through))
+
+
+def test_who_is_implied_is_dashed_counted_once_and_named_in_the_order_of_the_picture() -> None:
+    """Borealis and its owner Dune count as one rival, under the name that stands first."""
+    slide = made(market=_owned()).slides[3]
+    fan = slide.picture
+    assert isinstance(fan, Fan)
+    lines = {spoke.name: spoke.line for spoke in fan.spokes}
+    assert lines["Borealis Bikes"] == lines["Dune Rides"] == "presupposed"
+    drawn = [spoke.name for spoke in fan.spokes if spoke.line != "rule" and spoke.name != "Dune Rides"]
+    assert (
+        slide.title.text
+        == f"3 rivals of Aurora Cycles are named or implied in this one source: {', '.join(drawn[:2])} and {drawn[2]}"
+    )
+    assert fan.key == (
+        "Dashed: implied by a lead, a chase or what a firm owns",
+        "arrow: from who is put ahead or chases",
+    )
+
+
+def test_a_rival_through_its_owner_cites_the_ownership_and_the_rule() -> None:
+    market = _owned()
+    fan = made(market=market).slides[3].picture
+    assert isinstance(fan, Fan)
+    (row,) = [spoke.row for spoke in fan.spokes if spoke.name == "Dune Rides"]
+    assert {
+        market.claims[4].id,
+        *(one.id for one in market.claims[-3:] if one.object != "borealis" or one.predicate == "owns"),
+    } == set(row.claims)
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "（城市单车领域）"), ("ar", "، في دراجات المدينة")])
+def test_a_claim_by_its_labels_names_its_segment(lang: str, told: str) -> None:
+    (rows,) = [rows for slide in made(lang).slides if (rows := _claim_rows(slide))]
+    leads = {one.id for one in bikes().claims if one.predicate in ("aheadOf", "chases")}
+    assert leads and all(plain(row.cells[1]).endswith(told) for row in rows if row.claims[0] in leads)
+
+
+def test_the_map_tells_segments_in_the_order_of_its_columns() -> None:
+    """City bikes hold four firms, cargo bikes Aurora alone."""
+    market = replace(bikes(), claims=(*bikes().claims, claim("aurora", "activeIn", "cargo-bikes")))
+    slide = made(market=market).slides[1]
+    assert isinstance(slide.picture, Board)
+    assert [column.title for column in slide.picture.columns] == ["City bikes", "Cargo bikes"]
+    assert slide.title.text.endswith(": City bikes and Cargo bikes")
+
+
+def test_what_would_change_is_told_of_the_draws_where_names_hold_places() -> None:
+    """Three publishers put Aurora ahead of Borealis, two the reverse: five statements each, so both hold a place."""
+    said = [
+        claim("aurora", "aheadOf", "borealis", source=f"s{at}", segment="city-bikes", **OPINION) for at in (1, 2, 3)
+    ]
+    said += [claim("borealis", "aheadOf", "aurora", source=f"s{at}", segment="city-bikes", **OPINION) for at in (4, 5)]
+    market = landscape(said, sources=[source(f"s{at}") for at in range(1, 6)])
+    (report,) = profile(market, ontology()).reports
+    assert report.drawn is not None
+    words = BriefPhrases(market, ontology(), "en", Context(market, ontology()))
+    sections = made(market=market).slides[4].picture
+    assert isinstance(sections, tuple)
+    told = [point.text for point in sections[0].points if point.measure == "flip"]
+    assert told and {line.text.rstrip(".") for line in changes(report, LeaderWords(words))} <= set(told)
+
+
+def test_what_is_said_and_denied_is_not_told_twice() -> None:
+    denied = claim(
+        "aurora", "aheadOf", "borealis", segment="city-bikes", source="s2", polarity=Polarity.DENIED, **OPINION
+    )
+    slide = made(market=replace(bikes(), claims=(*bikes().claims, denied))).slides[4]
+    told = [said.text for said in slide.sentences() if said.text.startswith("Contested")]
+    assert told == ["Contested: Aurora Cycles said to be ahead of Borealis Bikes; this is said and denied"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "ar"])

@@ -8,14 +8,16 @@ from decimal import Decimal
 
 import pytest
 
+from kg.analysis.account import account, pair_credences
 from kg.analysis.credence import FACTORS, HALF_LIFE_DAYS, credence
+from kg.analysis.rivalry import Rivalry
 from kg.analysis.scope import Context
 from kg.model import Claim
 from kg.views.blocks import Block
 from kg.views.credence_words import CredenceWords
 from kg.views.phrases import Phrases
 from kg.views.words import words
-from kg.vocab import LANGUAGES, Certainty, Modality, Polarity, Status
+from kg.vocab import LANGUAGES, Certainty, Modality, Polarity, Record, Status
 from tests.factory import AS_OF, claim, landscape, ontology, source
 
 
@@ -70,6 +72,39 @@ def test_the_same_in_chinese_and_arabic() -> None:
 )
 def test_what_a_ranking_makes_of_it_is_said(one: Claim, ending: str) -> None:
     assert shown(one, grade="A").title.endswith(ending)
+
+
+def concluded(lang: str) -> Block:
+    """Two texts of one publisher and one of another, each of which alone would do, and a rule that only suggests."""
+    sources = [source("s2"), source("reprint", origin="s1-press")]
+    leads = [claim("aurora", "aheadOf", "dune", source=id, as_of=AS_OF) for id in ("s1", "s2", "reprint")]
+    ids = tuple(one.id for one in leads)
+    drawn = claim("aurora", "competesWith", "dune", record=Record.INFERRED, rule="r", derived_from=ids)
+    drawn = replace(drawn, id="rule-1", certainty=Certainty.HEDGED)
+    context = Context(landscape([*leads, drawn], sources=sources), ontology())
+    told = CredenceWords(Phrases(context.landscape, context.ontology, lang))
+    return told.block(account(drawn, context), drawn, context.moment, pair_credences(drawn, Rivalry(context)))
+
+
+def test_a_conclusion_is_told_so_that_it_can_be_worked_out_again() -> None:
+    # 0.7 · 0.75 = 0.525 (a little less in binary) each; 1 − 0.475² = 0.774; times the hint 0.46.
+    found = concluded("en")
+    assert found.title == f"credence 0.46 of 1 as of {AS_OF.isoformat()}: the product of the factors without brackets"
+    assert [row[2] for row in found.rows] == ["(0.52)", "(0.52)", "(0.52)", "0.77", "0.6"]
+    assert found.rows[3][:2] == ("together", "Aurora Cycles – Dune Rides")
+    assert found.rows[3][3].endswith("joined: 1 − (1 − 0.525) × (1 − 0.525)")
+    assert found.notes[0].startswith(
+        "`kg rivals` prints 0.77 for Aurora Cycles and Dune Rides: 1 − (1 − 0.525) × (1 − 0.525), "
+    )
+
+
+def test_a_conclusion_is_told_in_chinese_and_arabic() -> None:
+    chinese, arabic = concluded("zh"), concluded("ar")
+    assert chinese.title == f"可信度0.46（最高为1），截至{AS_OF.isoformat()}：未加括号的各系数之积"
+    assert chinese.rows[3][0] == "合并" and chinese.rows[4][:3] == ("规则", "仅为提示", "0.6")
+    assert arabic.rows[3][0] == "مجتمعة" and arabic.rows[4][1] == "توحي فقط"
+    assert arabic.rows[3][3].endswith("\u20681 − (1 − 0.525) × (1 − 0.525)\u2069")
+    assert chinese.notes[0].startswith("`kg rivals` 对") and "يعطي `kg rivals` القيمة 0.77" in arabic.notes[0]
 
 
 def test_a_cap_is_no_factor() -> None:

@@ -198,6 +198,21 @@ def test_a_comparison_stands_in_three_columns() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "Tarnhollow (owned by Hexamoor) chases Ostrell"),
+        ("zh", "赫克萨穆尔旗下的塔恩霍洛追赶奥斯特雷"),
+        ("ar", "تارنهولو (يملكها هكسامور) يلاحق أوسترل"),
+    ],
+)
+def test_a_headline_about_a_unit_says_whose_it_is_and_on_what(lang: str, told: str) -> None:
+    """Gazette 4: Tarnhollow is after Ostrell, and belongs to Hexamoor."""
+    one = both("ostrell", "hexamoor", lang)
+    assert told in plain(one.headline)
+    assert set(one.facts.headed) == {"gazette-04-5fbf82b33e", "gazette-04-bc55750d51"}
+
+
 def test_two_that_no_source_compares_are_said_to_be_so() -> None:
     assert both("lumiquay", "ostrell").headline.endswith(
         "potential rivals by a rule; no source says that they compete (inferred, 2 independent sources)"

@@ -258,7 +258,7 @@ def test_a_long_table_of_rivalry_is_cut_and_says_so() -> None:
 
 
 def test_the_head_counts_independent_sources_beside_texts_and_splits_claims() -> None:
-    # Two texts of one publisher; of four claims one is an editor's and one was withdrawn: two from the sources.
+    # Two texts of one publisher; of four claims one was withdrawn and counts nowhere, one is an editor's: two from the sources.
     mine = [
         claim("aurora", "aheadOf", "cygnus", source="s1"),
         claim("aurora", "aheadOf", "cygnus", source="s2"),
@@ -268,7 +268,7 @@ def test_the_head_counts_independent_sources_beside_texts_and_splits_claims() ->
     one = landscape(mine, sources=[source("s1", origin="press"), source("s2", origin="press")])
     told = [page_subtitle(one, "en"), subtitle(one, 5, ())["en"]]
     assert all(
-        text.startswith("2 texts from one independent source, 4 claims (from sources: 2), as of") for text in told
+        text.startswith("2 texts from one independent source, 3 claims (from sources: 2), as of") for text in told
     )
 
 

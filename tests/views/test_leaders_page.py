@@ -94,11 +94,17 @@ def test_a_long_table_says_how_many_more_there_are() -> None:
 
 
 def test_the_last_line_says_seed_draws_and_hashes() -> None:
-    found, here = of(lead("aurora", "dune"))
+    found, here = of(*ladder("aurora", "borealis", "dune"))
     (line,) = profile_blocks(found, here)[-1].lines
     assert line.startswith(
         f"Seed 7, 300 draws, settings {found.settings_hash}, claims {found.claim_set_hash}; networkx"
     )
+
+
+def test_where_nobody_holds_a_place_the_last_line_says_that_nothing_was_drawn() -> None:
+    found, here = of(lead("aurora", "dune"))
+    (line,) = profile_blocks(found, here)[-1].lines
+    assert line.startswith(f"Nothing drawn; settings {found.settings_hash}, claims {found.claim_set_hash}; networkx")
 
 
 def test_arabic_names_are_isolated_in_sentences() -> None:

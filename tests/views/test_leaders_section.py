@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from kg.analysis.measured import Measured, measure
+from kg.analysis.robustness_draws import Outcome, Without
 from kg.analysis.tiers import Interval, Spread
 from kg.model import Landscape
+from kg.views.headlines import first_places, ranked_text
+from kg.views.leaders_doubt import without_text
 from kg.views.leaders_section import MOST_ROWS, Leaders, interval_bar, leaders_section, places
+from kg.views.leaders_words import LeaderWords
 from kg.views.network_panel import MOST_RIVALS, panel_data
 from kg.views.phrases import Phrases, plain
+from tests.analysis.test_contested import shipped
 from tests.factory import claim, entity, landscape
 from tests.landscapes import ontology
 
@@ -30,6 +36,11 @@ def chain() -> Landscape:
 
 def measured(one: Landscape) -> Measured:
     return measure(one, ontology())
+
+
+@cache
+def practice() -> Measured:
+    return measured(shipped("practice-market"))
 
 
 def told(one: Landscape, lang: str = "en") -> Leaders:
@@ -65,6 +76,55 @@ def test_every_row_and_change_leads_to_claims(lang: str) -> None:
     for comparison in told(chain(), lang).comparisons:
         assert all(row.claims for row in comparison.rows)
         assert comparison.title
+
+
+def test_the_practice_market_says_only_what_turns_the_draws() -> None:
+    # docs/practice-market.md: without Hearth Weekly the draws stay with Pendlewax; of five ways of the point order one turns them.
+    here = shipped("practice-market")
+    found = leaders_section(practice().profiles["companies"], practice().agendas, Phrases(here, ontology(), "en"))
+    (dishes, folders, _) = found.comparisons
+    assert [line.text for line in dishes.changes] == [
+        "Without shelf-review, Ostrell would come first instead: in 54% of draws, Pendlewax in 23%.",
+        "Withdraw one statement, and Ostrell comes first, in 51% of draws, Pendlewax in 30%: Pendlewax is ahead of Ostrell.",
+    ]
+    assert all(line.claims for line in dishes.changes)
+    assert [line.text for line in folders.changes][
+        -1
+    ] == "No withdrawal puts anybody but Wanxu first; only a new claim could."
+    assert folders.changes[0].text.endswith("too little is said of everybody for a place.")
+
+
+@pytest.mark.parametrize(
+    ("lang", "rest"),
+    [
+        ("en", "Quillory in 20%, and Nuwayr, of whom too little is said for a place, in 24%"),
+        ("zh", "奎洛里为20%，另有努韦尔（说法太少，没有名次）为24%"),
+        ("ar", "وكويلوري في 20%، ونوير، وما قيل عنه أقلّ من أن يمنحه مرتبة، في 24%"),
+    ],
+)
+def test_the_headline_names_who_takes_the_rest_without_a_place(lang: str, rest: str) -> None:
+    here = shipped("practice-market")
+    phrases = Phrases(here, ontology(), lang)
+    places_of = {place.arena.segment: place for place in first_places(practice(), phrases) if place.is_ranked}
+    assert rest in plain(ranked_text(places_of["laundry-folders"], phrases))
+    assert places_of["dish-robots"].unplaced == ()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh", "ar"])
+def test_every_outcome_of_the_draws_has_words(lang: str) -> None:
+    words = LeaderWords(Phrases(chain(), ontology(), lang))
+    still = Without(Outcome.SAME, "aurora", 0.6, 0.6, ("borealis", 0.3), 2, (("springrank", ("aurora",)),), 400)
+    told_of = [
+        still,
+        replace(still, next=None),
+        replace(still, outcome=Outcome.OTHER, first="borealis", former_share=0.2),
+        replace(still, outcome=Outcome.OTHER, first="borealis", former_share=None),
+        replace(still, outcome=Outcome.LEVEL, first="borealis", former_share=0.59),
+        replace(still, outcome=Outcome.NONE),
+        replace(still, outcome=Outcome.NONE, holders=0),
+    ]
+    assert len({without_text(one, "aurora", words) for one in told_of}) == len(told_of)
+    assert "{" not in "".join(without_text(one, "aurora", words) for one in told_of)
 
 
 def test_a_bar_runs_from_the_reader_s_start_in_both_directions() -> None:

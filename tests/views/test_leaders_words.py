@@ -160,7 +160,7 @@ def test_what_would_change_a_leader_of_whom_too_little_is_said_is_no_change_of_t
     said = [told(note, here) for note in notes((changed,), context)]
     assert said[-2].startswith("In City bikes two readings differ: over all draws Aurora Cycles comes first, ")
     assert said[-1] == (
-        "In City bikes too little is said of Éclair Vélos for a place, so what would change who comes first there changes no place."
+        "In City bikes Éclair Vélos comes first on all statements at once (SpringRank), but too little is said of it for a place."
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from kg.analysis.placement import placement, profiles
 from kg.analysis.scope import Context
-from kg.model import Landscape
+from kg.model import Claim, Entity, Landscape
 from kg.views.market_map import market_map, monogram, tint_of
 from kg.views.market_picture import MOST_CARDS
 from kg.views.palette import PALETTES, contrast
@@ -114,12 +114,48 @@ def test_gaps_are_told_as_silence() -> None:
 
 
 def test_headlines_are_counted() -> None:
-    assert view("one", "en")[1].headline == "1 company is placed in 1 of 3 segments; the fullest is City bikes, with 1"
+    assert view("one", "en")[1].headline == "1 company is placed in 1 of 3 segments: City bikes"
     assert view("empty", "en")[1].headline == "These sources name no company and no product"
     # Aurora, Borealis, Cygnus stand in city bikes; Aurora's pursuer Éclair and Aurora in cargo bikes
     assert view("bikes", "en")[1].headline.startswith(
-        "4 companies are placed in 2 of 3 segments; the fullest is City bikes, with 3"
+        "4 companies are placed in 2 of 3 segments; the fullest is City bikes, with 3 of them"
     )
+
+
+def headline(*claims: Claim, by: str = "segment", named: tuple[Entity, ...] = ()) -> str:
+    one = landscape(list(claims), entities=named)
+    return market_map(placement(Context(one, terms()), by=by), one, terms(), "en", PALETTES["light"]).headline
+
+
+def test_a_headline_does_not_deny_what_the_columns_show() -> None:
+    group = entity("makers", "ActorGroup", en="Makers")
+    in_front = claim("aurora", "activeIn", "city-bikes")
+    beside = [claim(name, "activeIn", "cargo-bikes") for name in ("makers", "aurora-one", "borealis-go")]
+    assert headline(in_front, beside[0], named=(group,)) == (
+        "1 company is placed in 1 of 3 segments: City bikes; for Cargo bikes only names for several firms at once are given"
+    )
+    # two firms in cargo bikes, one in city bikes: there the most firms stand, though city bikes have more cards
+    firms = [claim(name, "activeIn", "cargo-bikes") for name in ("borealis", "cygnus")]
+    works = [claim(name, "inSegment", "city-bikes") for name in ("aurora-one", "route-model")]
+    assert headline(in_front, *firms, *works).startswith(
+        "3 companies are placed in 2 of 3 segments; 2 of them in Cargo bikes, more than in any other"
+    )
+
+
+def test_nothing_is_counted_as_none_of_none() -> None:
+    apart = (claim("aurora", "activeIn", "city-bikes"), claim("borealis", "activeIn", "cargo-bikes"))
+    assert headline(*apart) == "2 companies are placed in 2 of 3 segments, each in one"
+    assert headline(apart[0], by="place") == "These sources name no places, so 1 company cannot be placed"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_titles_of_works_stand_whole_on_a_card(lang: str) -> None:
+    title = "Mountain and River Mirror: Walking Through the Long Valleys of the Far North"
+    work = entity("work", "ContentWork", en=title, zh=title, ar=title)
+    there = [claim("aurora", "activeIn", "city-bikes"), claim("work", "inSegment", "city-bikes")]
+    both = landscape([*there, claim("aurora", "develops", "work")], entities=[work])
+    found = market_map(placement(Context(both, terms(), lang=lang)), both, terms(), lang, PALETTES["light"])
+    assert "…" not in found.picture.body and "Far North" in found.picture.body
 
 
 def test_a_search_knows_names_in_every_language_and_products() -> None:

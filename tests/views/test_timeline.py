@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,7 +19,7 @@ from kg.views.timeline_words import TimelineWords
 from kg.views.view_page import poster, svg_file, view_page
 from kg.views.words import templates
 from kg.vocab import LANGUAGES
-from tests.factory import claim, landscape
+from tests.factory import claim, landscape, source
 from tests.views.maps import terms
 from tests.views.static_views import CASES, MONTH, events, views
 
@@ -101,6 +102,13 @@ def test_nothing_to_draw_is_said(lang: str) -> None:
     assert view.headline == templates("timeline.json")["headlineNone"][lang]
     assert view.tables == ()
     assert plain(templates("timeline.json")["empty"][lang])[:8] in view.picture.body
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_before_all_events_only_that_day_is_spoken_of(lang: str) -> None:
+    one = replace(events(sources=[source(published_from=date(2024, 1, 1))]), as_of=date(1999, 1, 1))
+    view = timeline(chronology(one, terms()), one, terms(), lang, PALETTES["light"])
+    assert "1999" in view.headline and view.headline in view.picture.told and view.tables == ()
 
 
 def test_lanes_can_be_segments() -> None:

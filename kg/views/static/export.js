@@ -6,8 +6,8 @@ const esc = (text) => String(text).replace(/[&<>"]/g, (char) => XML[char]).repla
 const isolated = (text) => (/[\u0590-\u08FF]/.test(text) ? `\u2067${text}\u2069` : text);
 const round = (value) => Math.round(value * 10) / 10;
 
-function svgText(text, x, y, { size, fill, anchor = "start", weight = 400, halo = "" }) {
-  const around = halo ? ` stroke="${halo}" stroke-width="5" stroke-linejoin="round" paint-order="stroke"` : "";
+function svgText(text, x, y, { size, fill, anchor = "start", weight = 400, halo = "", rim = 0 }) {
+  const around = halo ? ` stroke="${halo}" stroke-width="${rim}" stroke-linejoin="round" paint-order="stroke"` : "";
   return `<text x="${round(x)}" y="${round(y)}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}" fill="${fill}"${around}>${esc(isolated(text))}</text>`;
 }
 
@@ -29,7 +29,7 @@ function svgLine(edge) {
   const lost = changeOf(edge) === "lost", dashes = lost ? GHOST_DASH : pen.dash;
   const dash = dashes.length ? ` stroke-dasharray="${dashes.join(" ")}"` : "";
   const path = `M${round(p0.x)} ${round(p0.y)} Q${round(via.x)} ${round(via.y)} ${round(p2.x)} ${round(p2.y)}`;
-  const glow = changeOf(edge) === "gained" ? `<path d="${path}" fill="none" stroke="#f1cf8d" stroke-width="9"/>` : "";
+  const glow = changeOf(edge) === "gained" ? `<path d="${path}" fill="none" stroke="${COLORS.glow}" stroke-width="9"/>` : "";
   return `<g data-edge="${edge.id}"${lost ? ' opacity="0.45"' : ""}>${glow}<path d="M${round(p0.x)} ${round(p0.y)} Q${round(via.x)} ${round(via.y)} ${round(p2.x)} ${round(p2.y)}" fill="none" stroke="${pen.color}" stroke-width="${pen.width}"${dash}/>${head}</g>`;
 }
 
@@ -50,26 +50,26 @@ const svgDisc = (x, y) => `<circle cx="${round(x)}" cy="${round(y)}" r="7" fill=
 
 // Samples for the key of a scenario: a line only it has, and one it ends.
 const svgChange = (change, x, y) => (change === "gained"
-  ? `<path d="M${x} ${y} H${x + 36}" stroke="#f1cf8d" stroke-width="9"/><path d="M${x} ${y} H${x + 36}" stroke="#14202e" stroke-width="1.5"/>`
-  : `<path d="M${x} ${y} H${x + 36}" stroke="#9aa1a9" stroke-width="1.8" stroke-dasharray="${GHOST_DASH.join(" ")}"/>`);
+  ? `<path d="M${x} ${y} H${x + 36}" stroke="${COLORS.glow}" stroke-width="9"/><path d="M${x} ${y} H${x + 36}" stroke="${COLORS.ink}" stroke-width="1.5"/>`
+  : `<path d="M${x} ${y} H${x + 36}" stroke="${COLORS.ghost}" stroke-width="1.8" stroke-dasharray="${GHOST_DASH.join(" ")}"/>`);
 
 function svgTier(id) {
   const { x, y } = spotOf(id), bottom = y + boxOf(id)[1] / 2, measure = document.createElement("canvas").getContext("2d");
   measure.font = `11px ${PAGE.fonts}`;
   const wide = measure.measureText(tierOf(id)).width + 12;
-  return `<rect x="${round(x - wide / 2)}" y="${round(bottom - 6)}" width="${round(wide)}" height="16" rx="8" fill="#ffffff" stroke="#0b5cad"/>` +
-    svgText(tierOf(id), x, bottom + 6, { size: 11, fill: "#14202e", anchor: "middle" });
+  return `<rect x="${round(x - wide / 2)}" y="${round(bottom - 6)}" width="${round(wide)}" height="16" rx="8" fill="${COLORS.paper}" stroke="${COLORS.accent}"/>` +
+    svgText(tierOf(id), x, bottom + 6, { size: 11, fill: COLORS.ink, anchor: "middle" });
 }
 
 function svgCell(cell, index) {
   const [x, y, width, height] = cell.rect, [tint, ink] = PAGE.tints[index % PAGE.tints.length];
-  const title = svgText(inLang(cell.title), isRtl() ? x + width - 13 : x + 13, y + 24, { size: 15, fill: ink, weight: 700, anchor: isRtl() ? "end" : "start", halo: tint });
+  const title = svgText(inLang(cell.title), isRtl() ? x + width - 13 : x + 13, y + 24, { size: 15, fill: ink, weight: 700, anchor: isRtl() ? "end" : "start", halo: tint, rim: TITLE_HALO });
   return [`<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="10" fill="${tint}"/>`, title];
 }
 
 function svgTag([edge, share]) {
   const { x, y } = curveOf(edge, spotOf).at(share);
-  return svgText(relationName(edge.predicate), x, y + 4.2, { size: 12, fill: PAGE.layers[edge.layer].ink, anchor: "middle", halo: "#ffffff" });
+  return svgText(relationName(edge.predicate), x, y + 4.2, { size: 12, fill: PAGE.layers[edge.layer].ink, anchor: "middle", halo: COLORS.paper, rim: TAG_HALO });
 }
 
 // Rows: kinds of relation and marks on lines, then kinds of box and the tier's mark, as far as they are on the picture.
@@ -82,7 +82,7 @@ function svgLegend(edges, things, y, width) {
   const item = (swatch, label) => {
     const wide = 46 + measure.measureText(label).width + 22;
     if (x + wide > width) { x = 0; row += 24; }
-    parts.push(swatch(right ? width - x - 36 : x, row), svgText(label, place(x + 44), row + 4.5, { size: 13, fill: "#14202e", anchor }));
+    parts.push(swatch(right ? width - x - 36 : x, row), svgText(label, place(x + 44), row + 4.5, { size: 13, fill: COLORS.ink, anchor }));
     x += wide;
   };
   for (const layer of LAYERS.filter((one) => edges.some((edge) => edge.layer === one))) {
@@ -100,7 +100,7 @@ function svgLegend(edges, things, y, width) {
     const pen = PAGE.kinds[kind];
     item((at, top) => `<rect x="${at + 4}" y="${top - 8}" width="28" height="16" rx="${Math.min(pen.radius, 8)}" fill="${pen.fill}" stroke="${pen.line}" stroke-width="${pen.border}" stroke-dasharray="${pen.dash.join(" ") || "none"}"/>`, `${word(kind, "kind")} · ${things.filter((id) => PAGE.things[id].kind === kind).length}`);
   }
-  if (things.some(tierOf)) item((at, top) => `<rect x="${at + 4}" y="${top - 8}" width="28" height="16" rx="8" fill="#ffffff" stroke="#0b5cad"/>`, markWord("tierMeans"));
+  if (things.some(tierOf)) item((at, top) => `<rect x="${at + 4}" y="${top - 8}" width="28" height="16" rx="8" fill="${COLORS.paper}" stroke="${COLORS.accent}"/>`, markWord("tierMeans"));
   return { markup: parts.join(""), bottom: row + 20 };
 }
 
@@ -127,11 +127,11 @@ function mapSvg({ withFonts }) {
   const fonts = withFonts ? `<style>${document.getElementById("fonts").textContent}</style>` : "";
   const long = inLang(PAGE.headline);
   return `<svg xmlns="${SVG_NS}" viewBox="${-margin} ${-margin} ${round(width + 2 * margin)} ${round(legend.bottom + 34 + margin)}" width="${round(width + 2 * margin)}" height="${round(legend.bottom + 34 + margin)}" font-family="${esc(PAGE.fonts)}">` +
-    `<title>${esc(long)}</title>${fonts}<rect x="${-margin}" y="${-margin}" width="100%" height="100%" fill="#ffffff"/>` +
-    title.map((line, row) => svgText(line, side.x, 16 + 27 * row, { size: 20, fill: "#14202e", weight: 700, anchor: side.anchor })).join("") +
-    about.map((line, row) => svgText(line, side.x, 13 + 27 * title.length + 19 * row, { size: 13, fill: "#4a5766", anchor: side.anchor })).join("") +
+    `<title>${esc(long)}</title>${fonts}<rect x="${-margin}" y="${-margin}" width="100%" height="100%" fill="${COLORS.paper}"/>` +
+    title.map((line, row) => svgText(line, side.x, 16 + 27 * row, { size: 20, fill: COLORS.ink, weight: 700, anchor: side.anchor })).join("") +
+    about.map((line, row) => svgText(line, side.x, 13 + 27 * title.length + 19 * row, { size: 13, fill: COLORS.ink2, anchor: side.anchor })).join("") +
     `<g transform="translate(0 ${top})">${cells.map((cell) => cell[0]).join("")}${edges.map(svgLine).join("")}${things.map(svgBox).join("")}${things.filter(tierOf).map(svgTier).join("")}${taggedEdges().map(svgTag).join("")}${edges.filter((edge) => signOf(edge) !== undefined).map(svgSign).join("")}${cells.map((cell) => cell[1]).join("")}</g>` +
-    legend.markup + svgText(inLang(PAGE.name), side.x, legend.bottom + 14, { size: 12, fill: "#4a5766", anchor: side.anchor }) + "</svg>";
+    legend.markup + svgText(inLang(PAGE.name), side.x, legend.bottom + 14, { size: 12, fill: COLORS.ink2, anchor: side.anchor }) + "</svg>";
 }
 
 function save(blob, ending) {
@@ -154,8 +154,18 @@ function savePng() {
   image.src = address;
 }
 
+// What `make` draws, in colours for paper where those of the page are for dark rooms.
+function forPaper(make) {
+  if (!PAGE.onPaper) return make();
+  const { layers, kinds, tints } = PAGE, colors = { ...COLORS };
+  const wear = (looks) => { Object.assign(PAGE, { layers: looks.layers, kinds: looks.kinds, tints: looks.tints }); Object.assign(COLORS, looks.colors); };
+  wear(PAGE.onPaper);
+  try { return make(); } finally { wear({ layers, kinds, tints, colors }); }
+}
+
 // Paper gets the vector picture, not the screen's pixels, then the table.
 function fillPaper() {
-  const parsed = new DOMParser().parseFromString(mapSvg({ withFonts: false }), "image/svg+xml");
-  document.getElementById("paper").replaceChildren(document.adoptNode(parsed.documentElement), relationTable());
+  const [svg, table] = forPaper(() => [mapSvg({ withFonts: false }), relationTable()]);
+  const parsed = new DOMParser().parseFromString(svg, "image/svg+xml");
+  document.getElementById("paper").replaceChildren(document.adoptNode(parsed.documentElement), table);
 }

@@ -22,7 +22,7 @@ function visEdge(edge) {
     id: edge.id, from: edge.from, to: edge.to, width: edge.width, dashes: edge.dashes, arrows: edge.arrows, smooth,
     color: { color: edge.color, opacity: (near ? 1 : 0.1) * (changeOf(edge) === "lost" ? 0.45 : 1) }, hidden: !edgeVisible(edge),
     ...(changeOf(edge) === "lost" ? { dashes: GHOST_DASH } : {}),
-    ...(changeOf(edge) === "gained" ? { background: { enabled: near, color: "#f1cf8d", size: 9, dashes: false } } : {}),
+    ...(changeOf(edge) === "gained" ? { background: { enabled: near, color: COLORS.glow, size: 9, dashes: false } } : {}),
   };
 }
 

@@ -43,8 +43,8 @@ const sign = (x, y) => [svgEl("circle", { cx: x, cy: y, r: 7, fill: SIGN.fill, s
 const signSwatch = () => svgEl("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true", class: "swatch" }, ...sign(8, 8));
 
 const changeSwatch = (change) => svgEl("svg", { viewBox: "0 0 34 12", width: 34, height: 12, "aria-hidden": "true", class: "swatch" }, ...(change === "gained"
-  ? [svgEl("path", { d: "M0 6 H34", stroke: "#f1cf8d", "stroke-width": 9 }), svgEl("path", { d: "M0 6 H34", stroke: "#14202e", "stroke-width": 1.5 })]
-  : [svgEl("path", { d: "M0 6 H34", stroke: "#9aa1a9", "stroke-width": 1.8, "stroke-dasharray": GHOST_DASH.join(" ") })]));
+  ? [svgEl("path", { d: "M0 6 H34", stroke: COLORS.glow, "stroke-width": 9 }), svgEl("path", { d: "M0 6 H34", stroke: COLORS.ink, "stroke-width": 1.5 })]
+  : [svgEl("path", { d: "M0 6 H34", stroke: COLORS.ghost, "stroke-width": 1.8, "stroke-dasharray": GHOST_DASH.join(" ") })]));
 
 const bdi = (text, lang) => el("bdi", lang ? { lang } : {}, text);
 const thingLink = (id) => el("button", { type: "button", className: "link", on: { click: () => choose(id) } }, bdi(nameOf(id)));
@@ -178,7 +178,7 @@ function standing(id) {
   const said = (key) => inLang(PAGE.panelWords[key]);
   return [
     ...(places.length ? [el("h3", {}, said("place")), ...places.map((text) => el("p", { className: "place", dir: "auto" }, text))] : []),
-    ...(rivals ? [el("h3", {}, `${said("rivals")} · ${rivals.all.length + rivals.more}`), el("ul", { className: "rivals" }, ...rivals.all.map(rivalItem))] : []),
+    ...(rivals ? [el("h3", {}, `${said("rivals")} · ${inLang(rivals.counted)}`), el("ul", { className: "rivals" }, ...rivals.all.map(rivalItem))] : []),
     rivals && rivals.more ? el("p", { className: "note" }, fill(said("rivals.more"), { n: rivals.more })) : null,
   ];
 }
@@ -186,7 +186,7 @@ function standing(id) {
 function rivalItem(rival) {
   const name = own(PAGE.things, rival.id) ? thingLink(rival.id) : bdi(nameOf(rival.id));
   const press = inLang(rival.press);
-  return el("li", {}, name, el("details", {}, el("summary", {}, [inLang(rival.why), press].filter(Boolean).join(" · "), el("span", { className: "count" }, `${word("claims")} ${rival.claims.length}`)), ...cards(rival.claims)));
+  return el("li", {}, name, el("details", {}, el("summary", {}, [inLang(rival.why), press, inLang(rival.credence), inLang(rival.mark)].filter(Boolean).join(" · "), el("span", { className: "count" }, `${word("claims")} ${rival.claims.length}`)), ...cards(rival.claims)));
 }
 
 function showPanel() {
