@@ -45,7 +45,7 @@ class ClaimIndex:
     def by_predicate(self) -> dict[str, list[Claim]]:
         """Looking at every claim each time took 1.4 s for 270 arenas of 5,000 claims; this 0.02 s."""
         found: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.landscape.claims:
+        for claim in self.by_id.values():
             found[claim.predicate].append(claim)
         return dict(found)
 

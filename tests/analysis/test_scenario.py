@@ -354,7 +354,7 @@ def test_nothing_assumed_gives_nothing_changed() -> None:
         (("launch", "nuwayr", "tayy"), "it did already (shelf-04-642e3bf846)"),
         (("launch", "ostrell", "gully"), "Tarnhollow makes or runs it"),
         (("launch", "ostrell", "Sudsy"), "bring it in with --new"),
-        (("launch", "ostrel", "gully"), 'did you mean "ostrell"?'),
+        (("launch", "ostrel", "gully"), 'did you mean "Ostrell"?'),
         (("exit", "hexamoor", "dish robots"), "if Tarnhollow is meant, name that"),
         (("exit", "ostrell", "sahn"), "it is said to have Rinsel"),
         (("open", "ostrell"), "is of the class Company"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import product
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from kg.vocab import LANGUAGES
 from tests.browser.conftest import Watched
 
 NAUGHTY = Path(__file__).parent / "vendor" / "blns.json"
@@ -14,7 +17,11 @@ NAUGHTY = Path(__file__).parent / "vendor" / "blns.json"
 COUNT_RUNS = (
     "window.runs = 0; for (const name of ['alert', 'confirm', 'prompt']) window[name] = () => { window.runs += 1; };"
 )
-SCREENS = ((1440, 900), (1024, 768), (390, 844))
+Screen = tuple[int, int]  # width and height in px
+SCREENS: tuple[Screen, ...] = ((1440, 900), (1024, 768), (390, 844))
+
+# Languages in which a page of a theme is shown to axe: a theme changes colours, a language words and direction, so not each with each.
+AXE_LANGUAGES = {"light": LANGUAGES, "dark": ("ar",), "print": ("zh",)}
 
 # Of [words, box]: the pairs that meet by more than letters that touch.
 MEETING = """parts => parts.flatMap(([words, at], n) => parts.slice(n + 1).filter(([, to]) => {
@@ -84,6 +91,14 @@ def in_language(page: Page, lang: str) -> None:
     page.click(f"label[for=lang-{lang}]")
 
 
+def on_every_screen(page: Page, screens: Iterable[Screen] = SCREENS) -> Iterator[tuple[str, Screen]]:
+    """The page in each language on each screen, without loading it again; gives language and screen."""
+    for lang, screen in product(LANGUAGES, screens):
+        page.set_viewport_size({"width": screen[0], "height": screen[1]})
+        in_language(page, lang)
+        yield lang, screen
+
+
 def asked_for(watched: Watched) -> list[str]:
     """Addresses the page asked for, itself among them."""
     return [url for url in watched.requests if not url.startswith("data:")]
@@ -91,7 +106,8 @@ def asked_for(watched: Watched) -> list[str]:
 
 def grave(page: Page) -> list[tuple[str, str]]:
     """Serious and critical barriers that axe finds: rule and place."""
-    found = Axe().run(page).response["violations"]
+    only = {"resultTypes": ["violations"]}  # of what passes one place a rule, which takes half the time
+    found = Axe().run(page, options=only).response["violations"]
     return [(one["id"], one["nodes"][0]["html"][:160]) for one in found if one["impact"] in ("serious", "critical")]
 
 

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from kg.analysis.measured import measure
 from kg.views.answer import answer
@@ -16,8 +15,9 @@ from kg.views.index import file_words, index_page
 from kg.views.thumbnails import map_thumbnail
 from kg.views.view_files import NETWORK, VIEWS, previews, sheets, view_files
 from kg.vocab import LANGUAGES
+from tests.browser.checks import SCREENS, grave, on_every_screen
 from tests.browser.conftest import Watched
-from tests.browser.test_static_views import LOOK, SCREENS
+from tests.browser.test_static_views import LOOK
 from tests.views.maps import bikes, terms
 
 pytestmark = pytest.mark.browser
@@ -78,27 +78,18 @@ def test_axe_finds_nothing_serious(watched: Watched, folder: Path, name: str) ->
     watched.page.goto((folder / name).as_uri())
     for lang in LANGUAGES:
         watched.page.click(f"label[for=lang-{lang}]")
-        found = Axe().run(watched.page).response["violations"]
-        grave = [
-            (one["id"], one["nodes"][0]["html"][:160]) for one in found if one["impact"] in ("serious", "critical")
-        ]
-        assert grave == []
+        assert grave(watched.page) == []
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=str)
 @pytest.mark.parametrize(
     "name", [name for name in VIEWS if name != "market.html"]
 )  # which shows a board, not a picture
-def test_texts_stay_inside_apart_and_readable(
-    watched: Watched, folder: Path, name: str, screen: tuple[int, int]
-) -> None:
-    watched.page.set_viewport_size({"width": screen[0], "height": screen[1]})
+def test_texts_stay_inside_apart_and_readable(watched: Watched, folder: Path, name: str) -> None:
     watched.page.goto((folder / name).as_uri())
-    for lang in LANGUAGES:
-        watched.page.click(f"label[for=lang-{lang}]")
+    for lang, screen in on_every_screen(watched.page):
         watched.page.evaluate("document.fonts.ready")
         seen = watched.page.evaluate(LOOK, lang)
-        assert (seen["outside"], seen["meeting"]) == ([], [])
+        assert (lang, screen, seen["outside"], seen["meeting"]) == (lang, screen, [], [])
         assert seen["smallest"] >= 11
         assert watched.page.evaluate("document.documentElement.scrollWidth") <= screen[0]
 
@@ -121,17 +112,14 @@ def test_a_picture_on_the_first_page_opens_its_view_in_the_same_language_and_lea
     assert page.url == (folder / INDEX).as_uri()
 
 
-@pytest.mark.parametrize("width", [320, 390, 1024, 1440])
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_strip_of_pictures_fits(watched: Watched, folder: Path, lang: str, width: int) -> None:
-    watched.page.set_viewport_size({"width": width, "height": 844})
+def test_the_strip_of_pictures_fits(watched: Watched, folder: Path) -> None:
     watched.page.goto((folder / INDEX).as_uri())
-    watched.page.click(f"label[for=lang-{lang}]")
-    assert watched.page.evaluate("document.documentElement.scrollWidth") <= width
-    cut = watched.page.evaluate(
-        """lang => [...document.querySelectorAll(`main.${lang} .views a`)]
-          .filter(one => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
-          .map(one => one.textContent)""",
-        lang,
-    )
-    assert cut == []
+    for lang, (width, _) in on_every_screen(watched.page, (*SCREENS, (320, 844))):
+        assert watched.page.evaluate("document.documentElement.scrollWidth") <= width
+        cut = watched.page.evaluate(
+            """lang => [...document.querySelectorAll(`main.${lang} .views a`)]
+              .filter(one => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
+              .map(one => one.textContent)""",
+            lang,
+        )
+        assert cut == []

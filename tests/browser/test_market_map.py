@@ -19,7 +19,7 @@ from kg.views.matrix import rivals_matrix
 from kg.views.palette import PALETTES
 from kg.views.view_page import view_page
 from kg.vocab import LANGUAGES
-from tests.browser.checks import COUNT_RUNS, NAUGHTY, SCREENS, grave, in_language, opened
+from tests.browser.checks import COUNT_RUNS, NAUGHTY, SCREENS, grave, in_language, on_every_screen, opened
 from tests.browser.conftest import Watched
 from tests.factory import claim, entity, landscape
 from tests.views.maps import bikes, relabelled, terms
@@ -143,13 +143,11 @@ def test_without_a_script_every_card_is_shown(browser: object, tmp_path: Path) -
     assert visible == [True] * 120
 
 
-@pytest.mark.parametrize("size", SCREENS)
 @pytest.mark.parametrize("case", ["bikes", "long", "mixed"])
-def test_nothing_is_cut_or_overlaps(case: str, size: tuple[int, int], shown: Callable[..., Page]) -> None:
+def test_nothing_is_cut_or_overlaps(case: str, shown: Callable[..., Page]) -> None:
     one = {"bikes": bikes, "long": lambda: strained(LONG), "mixed": lambda: strained(MIXED)}[case]()
-    page = shown(board(one), size)
-    for lang in LANGUAGES:
-        in_language(page, lang)
+    page = shown(board(one))
+    for lang, size in on_every_screen(page):
         found = page.evaluate(CUT)
         assert found["cards"] > 0
         assert {**found, "cards": 0} == {"out": [], "overlaps": 0, "cards": 0, "wide": 0}, (lang, size)

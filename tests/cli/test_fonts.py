@@ -42,11 +42,11 @@ def test_windows_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("system", "data", "folder"),
     [
-        ("linux", "", "/home/li/.local/share/fonts/landscape-kg"),
-        ("linux", "relative", "/home/li/.local/share/fonts/landscape-kg"),
+        ("linux", "", "/li/.local/share/fonts/landscape-kg"),
+        ("linux", "relative", "/li/.local/share/fonts/landscape-kg"),
         ("linux", "/data", "/data/fonts/landscape-kg"),
-        ("darwin", "/data", "/home/li/Library/Fonts/landscape-kg"),
+        ("darwin", "/data", "/li/Library/Fonts/landscape-kg"),
     ],
 )
 def test_fonts_go_where_programs_of_the_user_look(system: str, data: str, folder: str) -> None:
-    assert settings.font_folder({"XDG_DATA_HOME": data}, system, Path("/home/li")) == Path(folder)
+    assert settings.font_folder({"XDG_DATA_HOME": data}, system, Path("/li")) == Path(folder)
