@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from math import log
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,8 +35,7 @@ ATTRIBUTE_PREDICATES: Final = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Shared:
+class Shared(NamedTuple):
     """An attribute that two firms have. kind: segment, platform, capability or technology. weight: its idf.
 
     firms: how many have it. said: ids of the claims that say so of the one, and of the other.

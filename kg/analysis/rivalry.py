@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.analysis.belief import NOTHING, Belief, Spread, any_of, conjoined, spread
 from kg.analysis.conclusion import EXPANDED, Concluded
@@ -36,8 +36,7 @@ CONDITION: Final = "leadershipRequires"  # a condition is what it is, also when 
 READ: Final = SOURCE_LAYERS | {Layer.BACKGROUND}
 
 
-@dataclass(frozen=True)
-class Saying:
+class Saying(NamedTuple):
     """One claim that sets two firms against each other. subject, object: the firms its ends count for.
 
     via: the products it speaks of, sorted; empty where it speaks of the firms themselves.
